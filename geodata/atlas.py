@@ -1,0 +1,63 @@
+"""An atlas on disk: a folder with its table of contents, sources and published files."""
+
+import importlib
+import importlib.util
+import sys
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+
+from geodata.errors import ContentsUnreadable
+from geodata.layer import Layer, Theme
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Where the parts of one atlas are, and its themes."""
+
+    folder: Path
+    themes: tuple[Theme, ...]
+
+    @property
+    def sources(self) -> Path:
+        """The folder of tables and their descriptions."""
+        return self.folder / "sources"
+
+    @property
+    def published(self) -> Path:
+        """The folder of published GeoJSON and the catalog."""
+        return self.folder / "published"
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """All layers, in the order of the contents."""
+        return tuple(layer for theme in self.themes for layer in theme.layers)
+
+
+def open_atlas(folder: Path | None = None) -> Atlas:
+    """Open the atlas of a folder of the same shape as `geodata/`, or the project's own.
+
+    Raises ContentsUnreadable when the folder has no `contents.py` with `THEMES`, or when it fails.
+    """
+    folder = Path(folder or HERE).resolve()
+    if folder == HERE:
+        return Atlas(folder, importlib.import_module("geodata.contents").THEMES)
+    if not (folder / "contents.py").is_file():
+        raise ContentsUnreadable(f"{folder.name}: no contents.py; it names the themes and layers.")
+    return Atlas(folder, _load_contents(folder))
+
+
+def _load_contents(folder: Path) -> tuple[Theme, ...]:
+    package = f"atlas_{sha256(str(folder).encode()).hexdigest()[:12]}"
+    root = ModuleType(package)
+    root.__path__ = [str(folder)]
+    sys.modules[package] = root
+    try:
+        return importlib.import_module(f"{package}.contents").THEMES
+    except Exception as fault:
+        raise ContentsUnreadable(
+            f"{folder.name}/contents.py: {type(fault).__name__}: {fault}"
+        ) from fault

@@ -1,0 +1,68 @@
+"""The published atlas as a reader gets it: the catalog and its layers, read without geopandas."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import NotPublished, UnknownLayer
+
+CATALOG = "catalog.json"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """What is published in one folder; `about` is the content of its catalog file."""
+
+    folder: Path
+    about: dict[str, Any]
+
+    @property
+    def themes(self) -> list[dict[str, Any]]:
+        """Themes in order, each with its layers' ids."""
+        return self.about["themes"]
+
+    @property
+    def layers(self) -> list[dict[str, Any]]:
+        """Published layers in the order of the contents."""
+        return self.about["layers"]
+
+    @property
+    def works(self) -> dict[str, dict[str, Any]]:
+        """Every cited work by id."""
+        return {work["id"]: work for work in self.about["sources"]}
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self.layers)
+
+    def layer(self, layer_id: str) -> dict[str, Any]:
+        """One layer's entry.
+
+        Raises UnknownLayer, with the closest ids, or NotPublished for one declared but not built.
+        """
+        for entry in self.layers:
+            if entry["id"] == layer_id:
+                return entry
+        if layer_id in self.about["missing"]:
+            raise NotPublished(f"The layer {layer_id!r} is declared but not published.")
+        ids = [entry["id"] for entry in self.layers]
+        raise UnknownLayer(layer_id, tuple(get_close_matches(layer_id, ids, n=3, cutoff=0.4)))
+
+    def path(self, layer_id: str) -> Path:
+        """The GeoJSON file of one layer."""
+        return self.folder / self.layer(layer_id)["file"]
+
+
+def open_catalog(folder: Path) -> Catalog:
+    """Read the catalog of a published folder.
+
+    Raises NotPublished when it is missing or unreadable.
+    """
+    try:
+        return Catalog(folder, json.loads((folder / CATALOG).read_bytes()))
+    except FileNotFoundError:
+        raise NotPublished("Nothing is published yet; run `steppe-atlas publish`.") from None
+    except ValueError as fault:
+        raise NotPublished(f"{CATALOG} is not readable as JSON: {fault}.") from None

@@ -1,0 +1,33 @@
+"""What can go wrong in the atlas, each with a sentence that says what was wrong and what is accepted."""
+
+
+class AtlasError(Exception):
+    """A fault in the atlas itself: a source, a layer or a published file."""
+
+
+class SourceUnreadable(AtlasError):
+    """A source's table or description cannot be read as what it says it is."""
+
+
+class ContentsUnreadable(AtlasError):
+    """A data folder has no table of contents, or one that cannot be loaded."""
+
+
+class ProblemsFound(AtlasError):
+    """Checks found problems; `problems` lists them all and nothing was written."""
+
+    def __init__(self, problems):
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class NotPublished(AtlasError):
+    """The published folder, or one of its files, is missing or unreadable."""
+
+
+class UnknownLayer(AtlasError):
+    """No layer has this id; `closest` names the ids most like it."""
+
+    def __init__(self, layer_id: str, closest: tuple[str, ...] = ()):
+        self.layer_id, self.closest = layer_id, closest
+        super().__init__(f"There is no layer {layer_id!r}.")

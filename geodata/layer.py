@@ -1,0 +1,96 @@
+"""A layer: what it shows, what it is made from, how it is made, and how it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from geopandas import GeoDataFrame
+
+from geodata.style import Style
+
+
+@dataclass(frozen=True)
+class Field:
+    """One published property: its name carries the unit; `title` is for people.
+
+    `type` is string, text, integer, number, boolean, date, year or list. `labels` translates
+    coded values to words; `is_shown` false keeps a field out of panels and tables.
+    """
+
+    name: str
+    title: str
+    type: str = "string"
+    unit: str | None = None
+    description: str | None = None
+    labels: tuple[tuple[str, str], ...] = ()
+    is_shown: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list of records that each feature carries under `name`, one per observation.
+
+    Every record has the `fields` and `source_ids`; with a field `year` it follows the chosen year.
+    """
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    caveat: str | None = None
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer of the atlas.
+
+    `features` gets a table per name in `sources`, as keyword arguments of these names, and returns
+    a GeoDataFrame in WGS 84 indexed by feature id, with columns for `name_en`, `name_kk`,
+    `name_ru`, each of `fields`, each of `tables` (lists of dicts), `source_ids` (lists of
+    bibliography ids) and, where known, `from_year` and `to_year` (inclusive, Int64).
+    `description` is the module's docstring: what the layer shows, leaves out, how current it is.
+    """
+
+    id: str
+    title: str
+    description: str
+    sources: tuple[str, ...]
+    features: Callable[..., GeoDataFrame]
+    style: Style
+    fields: tuple[Field, ...]
+    tables: tuple[Table, ...] = ()
+    headline: str | None = None
+    caveats: tuple[str, ...] = ()
+    bbox: tuple[float, float, float, float] = (19.0, 34.0, 110.0, 62.0)
+    is_first: bool = False
+    licenses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A heading of the panel and the layers under it, in drawing and legend order."""
+
+    id: str
+    title: str
+    layers: tuple[Layer, ...]
+
+
+NAMES = (
+    Field("name_en", "Name (English)"),
+    Field("name_kk", "Name (Kazakh)"),
+    Field("name_ru", "Name (Russian)"),
+)
+YEARS = (
+    Field("from_year", "From year", "year"),
+    Field("to_year", "To year", "year"),
+)
+
+
+def text_of(layer: Layer) -> list[str]:
+    """Every text of a layer that a reader sees and that is translated, in English."""
+    fields = [*layer.fields, *(field for table in layer.tables for field in table.fields)]
+    words: list[Any] = [layer.title, layer.description]
+    words += [table.title for table in layer.tables] + [table.caveat for table in layer.tables]
+    words += [word for field in fields for word in (field.title, field.unit, field.description)]
+    words += [label for field in fields for _, label in field.labels]
+    words += [entry["title"] for entry in layer.style.legend()]
+    return [word for word in dict.fromkeys(words) if word]
