@@ -25,6 +25,10 @@ class NotPublished(AtlasError):
     """The published folder, or one of its files, is missing or unreadable."""
 
 
+class TilesNotBuilt(AtlasError):
+    """The tile archives could not be built from the published layers."""
+
+
 class UnknownLayer(AtlasError):
     """No layer has this id; `closest` names the ids most like it."""
 
