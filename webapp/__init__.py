@@ -1,0 +1,43 @@
+"""The door of the atlas: HTTP in; page, GeoJSON or table out."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from webapp import (
+    assets,
+    compression,
+    config,
+    errors,
+    health,
+    language,
+    layers,
+    pages,
+    query,
+    security,
+    sources,
+)
+
+__version__ = "0.1.0"
+
+
+def create_app(settings: Mapping[str, object] | None = None) -> Flask:
+    """The atlas as a WSGI application.
+
+    `settings` (see `config.SETTINGS`) go before the environment's `STEPPE_ATLAS_*`, which go before
+    the defaults. The app starts even when nothing is published: it then answers 503 and looks again
+    at each request. Raises config.BadSetting for a setting that cannot be used.
+    """
+    app = Flask("webapp", static_folder=None)
+    app.config.update(config.load(settings or {}))
+    app.url_map.merge_slashes = False
+    compression.compress(app)
+    security.protect(app)
+    language.speak(app)
+    health.watch(app)
+    assets.serve(app)
+    query.offer(app)
+    errors.answer(app)
+    for room in (layers.layers, sources.sources, health.health, assets.assets, pages.pages):
+        app.register_blueprint(room)
+    return app

@@ -1,0 +1,65 @@
+"""Compressed answers: packed once for what is stored, on the way out for what is made."""
+
+import gzip
+from dataclasses import dataclass
+from functools import cached_property
+
+import brotli
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+TEXTS = [
+    "text/html",
+    "text/css",
+    "text/csv",
+    "text/javascript",
+    "text/plain",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+    "application/x-bibtex",
+    "image/svg+xml",
+]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Bytes that do not change, their checksum, and each compressed form once it is asked for."""
+
+    data: bytes
+    sha256: str
+
+    @cached_property
+    def br(self) -> bytes:
+        """As brotli."""
+        return brotli.compress(self.data, quality=9)
+
+    @cached_property
+    def gzip(self) -> bytes:
+        """As gzip, the same bytes each time."""
+        return gzip.compress(self.data, 9, mtime=0)
+
+
+def compress(app: Flask) -> None:
+    """Compress text answers that are not packed already, as the request accepts."""
+    app.config.setdefault("COMPRESS_MIMETYPES", TEXTS)
+    app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
+    app.config.setdefault("COMPRESS_STREAMS", False)
+    Compress(app)
+
+
+def send(packed: Packed, content_type: str, *, is_text: bool = True) -> Response:
+    """Answer with stored bytes in the best form that the request accepts; strong ETag, 304."""
+    form = best_form() if is_text else None
+    response = Response(getattr(packed, form) if form else packed.data, content_type=content_type)
+    response.set_etag(f"{packed.sha256}:{form}" if form else packed.sha256)
+    if form:
+        response.headers["Content-Encoding"] = form
+    if is_text:
+        response.vary.add("Accept-Encoding")
+    return response.make_conditional(request)
+
+
+def best_form() -> str | None:
+    """The smallest compressed form that the request accepts, or None."""
+    return next((form for form in ("br", "gzip") if request.accept_encodings[form] > 0), None)

@@ -1,0 +1,173 @@
+"""Published features in memory: a layer's stored bytes, its features by id, and cuts of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from geodata.catalog import Catalog
+from geodata.errors import NotPublished
+from webapp.compression import Packed
+from webapp.errors import UnknownFeature
+from webapp.query import Bbox
+
+Feature = dict[str, Any]
+
+
+def features_of(catalog: Catalog, layer_id: str) -> dict[str, Feature]:
+    """A layer's features as GeoJSON objects, by id.
+
+    Raises UnknownLayer, or NotPublished when the layer's file is not the one of the catalog.
+    """
+    return stored(catalog, layer_id).features
+
+
+def feature_of(catalog: Catalog, layer_id: str, feature_id: str) -> Feature:
+    """One feature. Raises what features_of does, and UnknownFeature with the closest ids."""
+    features = features_of(catalog, layer_id)
+    if feature_id not in features:
+        closest = get_close_matches(feature_id, features, n=3, cutoff=0.4)
+        raise UnknownFeature(layer_id, feature_id, tuple(closest))
+    return features[feature_id]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A feature ready to be sent: its object, its JSON, and the bbox of its geometry."""
+
+    feature: Feature
+    json: str
+    bbox: tuple[float, float, float, float]
+
+
+class Stored:
+    """One layer as published: `packed` is its file; `dated` its tables whose records have dates."""
+
+    def __init__(self, packed: Packed, dated: tuple[str, ...]):
+        self.packed, self.dated = packed, dated
+        self._in_year = lru_cache(maxsize=8)(self._cut_to_year)
+
+    @cached_property
+    def features(self) -> dict[str, Feature]:
+        """The features by id, in the file's order."""
+        return {feature["id"]: feature for feature in self._collection["features"]}
+
+    def cut(self, bbox: Bbox | None = None, year: int | None = None) -> list[Prepared]:
+        """Features whose geometry's bbox meets `bbox`, as they are in `year`."""
+        kept = self._prepared if year is None else self._in_year(year)
+        return [item for item in kept if bbox is None or bbox.meets(item.bbox)]
+
+    def collection(self, kept: list[Prepared]) -> str:
+        """Some features as a GeoJSON collection with the layer's members and their own bbox."""
+        members = {key: value for key, value in self._collection.items() if key != "features"}
+        members.pop("bbox", None)
+        if kept:
+            sides = list(zip(*(item.bbox for item in kept), strict=True))
+            members["bbox"] = [min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3])]
+        body = ",\n".join(item.json for item in kept)
+        return f'{_dump(members)[:-1]},"features":[\n{body}\n]}}\n'
+
+    @cached_property
+    def _collection(self) -> dict[str, Any]:
+        return json.loads(self.packed.data)
+
+    @cached_property
+    def _prepared(self) -> list[Prepared]:
+        return [
+            Prepared(feature, _dump(feature), bounds(feature["geometry"]))
+            for feature in self.features.values()
+        ]
+
+    def _cut_to_year(self, year: int) -> list[Prepared]:
+        cuts = ((item, feature_in_year(item.feature, self.dated, year)) for item in self._prepared)
+        return [
+            item if cut is item.feature else Prepared(cut, _dump(cut), item.bbox)
+            for item, cut in cuts
+            if cut is not None
+        ]
+
+
+def stored(catalog: Catalog, layer_id: str) -> Stored:
+    """A layer's file, read once.
+
+    Raises UnknownLayer, or NotPublished when it is missing or not the one of the catalog.
+    """
+    entry = catalog.layer(layer_id)
+    dated = tuple(
+        table["name"]
+        for table in entry["tables"]
+        if {"year", "from_date", "to_date"} & {field["name"] for field in table["fields"]}
+    )
+    return _read(catalog.path(layer_id), layer_id, entry["sha256"], dated)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, layer_id: str, checksum: str, dated: tuple[str, ...]) -> Stored:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise NotPublished(f"The file of the layer {layer_id!r} is missing.") from None
+    if sha256(data).hexdigest() != checksum:
+        raise NotPublished(
+            f"The file of the layer {layer_id!r} is not the one that the catalog describes."
+        )
+    return Stored(Packed(data, checksum), dated)
+
+
+def feature_in_year(feature: Feature, dated: tuple[str, ...], year: int) -> Feature | None:
+    """A feature with the records that hold in a year, or None when it does not hold then itself.
+
+    It does when `from_year` and `to_year`, null for open, span the year. A feature without both
+    that has dated records does when one of these holds.
+    """
+    properties = feature["properties"]
+    from_year, to_year = properties.get("from_year"), properties.get("to_year")
+    if not _spans(from_year, to_year, year):
+        return None
+    tables = {name: properties[name] for name in dated if properties.get(name)}
+    if not tables:
+        return feature
+    held = {name: [row for row in rows if holds(row, year)] for name, rows in tables.items()}
+    if from_year is None and to_year is None and not any(held.values()):
+        return None
+    return feature | {"properties": properties | held}
+
+
+def holds(record: dict[str, Any], year: int) -> bool:
+    """True if a record is of the year, or its dates (ISO, partial, inclusive) meet the year."""
+    if "year" in record:
+        return record["year"] == year
+    starts, ends = record.get("from_date"), record.get("to_date")
+    return _spans(starts and int(starts[:4]), ends and int(ends[:4]), year)
+
+
+def bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float]:
+    """West, south, east, north of a GeoJSON geometry, in degrees."""
+    lons, lats = zip(*_positions(geometry), strict=True)
+    return min(lons), min(lats), max(lons), max(lats)
+
+
+def _positions(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    if geometry["type"] == "GeometryCollection":
+        for part in geometry["geometries"]:
+            yield from _positions(part)
+        return
+    waiting = [geometry["coordinates"]]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value[0], int | float):
+            yield value[0], value[1]
+        else:
+            waiting.extend(value)
+
+
+def _spans(first: int | None, last: int | None, year: int) -> bool:
+    return (first is None or first <= year) and (last is None or year <= last)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,73 @@
+"""Languages of the atlas: English message ids, Kazakh and Russian translations, names, numbers."""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, request
+
+LANGUAGES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
+FOLDER = Path(__file__).parent / "translations"
+
+
+def speak(app: Flask) -> None:
+    """Give templates the language of the address: `lang`, `_`, trans blocks, names and numbers."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)
+    app.jinja_env.globals.update(name_of=name_of, number=number, languages=LANGUAGES)
+    app.before_request(_choose)
+    app.context_processor(lambda: {"lang": current()})
+
+
+def current() -> str:
+    """The language of this answer."""
+    return g.get("lang", "en")
+
+
+def translate(text: str, lang: str) -> str:
+    """An English text in another language, or itself where it has no translation."""
+    return translations(lang).gettext(text) if text else text
+
+
+def gettext(text: str) -> str:
+    """An English text in the language of this answer."""
+    return translate(text, current())
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """One of two English texts, by a count, in the language of this answer."""
+    return translations(current()).ngettext(singular, plural, count)
+
+
+def name_of(properties: dict, lang: str | None = None) -> str:
+    """A feature's name in a language (this answer's when none is given), in English without one."""
+    return properties.get(f"name_{lang or current()}") or properties.get("name_en") or ""
+
+
+def number(value: float | None, lang: str | None = None) -> str:
+    """A number as the language writes it, 1,495.4 or 1 495,4; empty for None."""
+    if value is None:
+        return ""
+    return format_decimal(value, locale=lang or current(), format="#,##0.###")
+
+
+@cache
+def translations(lang: str) -> NullTranslations:
+    """The translations of a language, compiled in memory from its `.po`."""
+    path = FOLDER / f"{lang}.po"
+    if lang not in LANGUAGES or not path.is_file():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=lang))
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def _choose() -> None:
+    asked = request.args.get("lang", "en")
+    g.lang = asked if asked in LANGUAGES else "en"

@@ -1,0 +1,191 @@
+"""Read query strings: what a page shows (`View`), and the bbox and year that cut data."""
+
+import math
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from flask import Flask, current_app, g, has_request_context, request
+from werkzeug.datastructures import MultiDict
+
+from geodata.catalog import Catalog
+from webapp.errors import BadQuery, quoted
+from webapp.language import LANGUAGES
+
+NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+YEAR = re.compile(r"\d{4}", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1000, 2100
+MAX_LATITUDE = 85.06  # where the square of Web Mercator ends
+MAX_ZOOM = 22
+
+
+class MapView(NamedTuple):
+    """Where the map stands: zoom level, and its centre in degrees."""
+
+    zoom: float
+    lat: float
+    lon: float
+
+    def __str__(self) -> str:
+        decimals = 2 if self.zoom < 8 else 4
+        return f"{self.zoom:.4g}/{self.lat:.{decimals}f}/{self.lon:.{decimals}f}"
+
+
+class Bbox(NamedTuple):
+    """West, south, east, north in degrees; west is greater than east across the antimeridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def meets(self, other: tuple[float, float, float, float]) -> bool:
+        """True if another box, not across the antimeridian, shares at least a point with this."""
+        west, south, east, north = other
+        if south > self.north or north < self.south:
+            return False
+        if self.west <= self.east:
+            return west <= self.east and east >= self.west
+        return east >= self.west or west <= self.east
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows; None stands for what is shown unless asked otherwise."""
+
+    layers: tuple[str, ...] | None = None
+    year: int | None = None
+    lang: str = "en"
+    map: MapView | None = None
+    select: tuple[str, str] | None = None
+
+    def url(self, endpoint_path: str = "/", **changes: Any) -> str:
+        """The canonical address of this view on a page, with some parts changed."""
+        view = replace(self, **changes)
+        parts = {
+            "layers": None if view.layers is None else ",".join(view.layers),
+            "year": view.year,
+            "lang": None if view.lang == "en" else view.lang,
+            "map": view.map,
+            "select": None if view.select is None else "/".join(view.select),
+        }
+        query = "&".join(
+            f"{name}={quote(str(value), safe=',/')}"
+            for name, value in parts.items()
+            if value is not None
+        )
+        root = request.script_root if has_request_context() else ""
+        return root + endpoint_path + (f"?{query}" if query else "")
+
+
+def offer(app: Flask) -> None:
+    """Give templates `view`, what the address asks for."""
+    app.context_processor(lambda: {"view": _view_or_default()})
+
+
+def current_view() -> View:
+    """The view that this request asks for. Raises what view_of raises."""
+    if "view" not in g:
+        g.view = view_of(request.args, current_app.extensions["atlas"])
+    return g.view
+
+
+def view_of(args: MultiDict, catalog: Catalog) -> View:
+    """The view of a query string; an empty year, map or select is as none.
+
+    Raises BadQuery for what cannot be understood, UnknownLayer or NotPublished for its layers.
+    """
+    known = {
+        "layers": lambda text: _layers(text, catalog),
+        "year": lambda text: year_of(text) if text else None,
+        "lang": language_of,
+        "map": lambda text: map_of(text) if text else None,
+        "select": lambda text: _select(text, catalog) if text else None,
+    }
+    return View(**read(args, known))
+
+
+def read(args: MultiDict, known: dict[str, Callable[[str], Any]]) -> dict[str, Any]:
+    """The known parameters that are given, each read by its function.
+
+    Raises BadQuery for a parameter that is not known or that is given twice.
+    """
+    for name in args:
+        if name not in known:
+            raise BadQuery(f"There is no parameter {quoted(name)} here; {_accepted(known)}.")
+        if len(args.getlist(name)) > 1:
+            raise BadQuery(f"{name} must be given once; got it {len(args.getlist(name))} times.")
+    return {name: known[name](args[name]) for name in known if name in args}
+
+
+def bbox_of(text: str) -> Bbox:
+    """The bbox of four numbers in degrees, also across the antimeridian. Raises BadQuery."""
+    parts = text.split(",")
+    sides = [float(part) for part in parts if NUMBER.fullmatch(part)]
+    if len(parts) == len(sides) == 4:
+        west, south, east, north = sides
+        if -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90:
+            return Bbox(*sides)
+    raise BadQuery(
+        "bbox must be four numbers, west,south,east,north in degrees, with south below north; "
+        f"got {quoted(text)}."
+    )
+
+
+def year_of(text: str) -> int:
+    """A year. Raises BadQuery unless it is a whole number from 1000 to 2100."""
+    if YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise BadQuery(
+        f"year must be a whole number from {FIRST_YEAR} to {LAST_YEAR}; got {quoted(text)}."
+    )
+
+
+def language_of(text: str) -> str:
+    """A language of the atlas. Raises BadQuery."""
+    if text in LANGUAGES:
+        return text
+    raise BadQuery(f"lang must be one of {', '.join(LANGUAGES)}; got {quoted(text)}.")
+
+
+def map_of(text: str) -> MapView:
+    """Where the map stands, from ZOOM/LAT/LON. Raises BadQuery."""
+    parts = text.split("/")
+    numbers = [float(part) for part in parts if NUMBER.fullmatch(part)]
+    if len(parts) == len(numbers) == 3 and all(math.isfinite(part) for part in numbers):
+        view = MapView(*numbers)
+        is_on_map = abs(view.lat) <= MAX_LATITUDE and abs(view.lon) <= 180
+        if 0 <= view.zoom <= MAX_ZOOM and is_on_map:
+            return view
+    raise BadQuery(
+        f"map must be ZOOM/LAT/LON, a zoom from 0 to {MAX_ZOOM} and degrees, such as "
+        f"5/48.50/63.00; got {quoted(text)}."
+    )
+
+
+def _layers(text: str, catalog: Catalog) -> tuple[str, ...] | None:
+    ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
+    for layer_id in ids:
+        catalog.layer(layer_id)
+    first = {entry["id"] for entry in catalog if entry["is_first"]}
+    return None if set(ids) == first else ids
+
+
+def _select(text: str, catalog: Catalog) -> tuple[str, str]:
+    layer_id, slash, feature_id = text.partition("/")
+    if not (slash and layer_id and feature_id):
+        raise BadQuery(f"select must be LAYER/FEATURE, an id each; got {quoted(text)}.")
+    return catalog.layer(layer_id)["id"], feature_id
+
+
+def _accepted(known: Collection[str]) -> str:
+    return f"accepted are {', '.join(known)}" if known else "none is accepted"
+
+
+def _view_or_default() -> View:
+    try:
+        return current_view()
+    except Exception:  # a page about a fault is shown to the reader all the same
+        return View(lang=g.get("lang", "en"))
