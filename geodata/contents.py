@@ -1,5 +1,26 @@
 """Table of contents: themes and layers in drawing and legend order."""
 
 from geodata.layer import Theme
+from geodata.layers import (
+    energy_incidents,
+    gas_pipelines,
+    oil_pipelines,
+)
 
-THEMES: tuple[Theme, ...] = ()
+THEMES: tuple[Theme, ...] = (
+    Theme("basemap", "Basemap", ()),
+    Theme(
+        "energy",
+        "Energy",
+        (
+            oil_pipelines.LAYER,
+            gas_pipelines.LAYER,
+            energy_incidents.LAYER,
+        ),
+    ),
+    Theme("border", "Border", ()),
+    Theme("people", "People", ()),
+    Theme("institutions", "Institutions", ()),
+    Theme("trade", "Trade", ()),
+    Theme("time", "Time", ()),
+)

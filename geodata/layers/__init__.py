@@ -1,0 +1,1 @@
+"""What the atlas makes of its sources: one small module per layer, and what some of them share."""

@@ -1,0 +1,38 @@
+"""What of the evidence is shown: rows with a source, as records that carry their citations."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pandas import DataFrame
+
+from geodata.geojson import plain
+from geodata.source import split_ids
+
+SHOWN = ("sourced", "derived")
+
+
+def shown(rows: DataFrame) -> DataFrame:
+    """Keep the rows that rest on works, or are computed from such; leave out general knowledge."""
+    return rows[rows["confidence"].isin(SHOWN)]
+
+
+def cited(*cells: Any) -> list[str]:
+    """Return the bibliography ids of some `ids` cells, each once, sorted."""
+    return sorted({source_id for cell in cells for source_id in split_ids(cell)})
+
+
+def records(rows: DataFrame, columns: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Turn rows into records, in their order: `columns` maps a record's names to the table's."""
+    return [
+        {name: plain(row[column]) for name, column in columns.items()}
+        | {"source_ids": split_ids(row["source_ids"])}
+        for row in rows.to_dict("records")
+    ]
+
+
+def records_by(
+    rows: DataFrame, key: str, columns: Mapping[str, str], ids: Iterable[str]
+) -> list[list[dict[str, Any]]]:
+    """Return for each id the records of the rows whose `key` is that id, possibly none."""
+    groups = dict(iter(rows.groupby(key, sort=False)))
+    return [records(groups[name], columns) if name in groups else [] for name in ids]

@@ -1,0 +1,40 @@
+"""Oil pipelines and tanker links by which Kazakhstan's oil leaves, and those that bring oil in.
+
+Each line follows its points in the direction of the original flow; its width is the capacity, a
+casing marks the stretches inside Russia, dashes an approximate course or a plan. Tanker links are
+lanes across the Caspian and only sketched. Left out: field and refinery connections, and products
+lines. Values that no source at hand confirms are empty. Status as of November 2025.
+"""
+
+from geodata.layer import Field, Layer
+from geodata.layers.pipeline_tables import TABLES
+from geodata.layers.pipelines import SOURCES, line_features, line_fields, line_style
+from geodata.style import Scale
+
+LAYER = Layer(
+    id="oil-pipelines",
+    title="Oil pipelines",
+    description=__doc__,
+    sources=SOURCES,
+    features=line_features("oil"),
+    style=line_style(
+        "oil",
+        Scale(
+            "capacity_mt_per_year",
+            "Capacity, million tonnes a year",
+            ((5, 1.0), (20, 2.5), (80, 7.0)),
+            unknown_px=1.5,
+        ),
+        ("operating", "partly", "idle", "planned", "cancelled"),
+    ),
+    fields=line_fields(
+        Field("capacity_mt_per_year", "Capacity", "number", "million tonnes per year")
+    ),
+    tables=TABLES,
+    headline="capacity_mt_per_year",
+    caveats=(
+        "Lengths are as documented; the line on the map is a simplification and shorter or longer.",
+        "Company totals and exports by rail are not shown on a line.",
+    ),
+    is_first=True,
+)
