@@ -23,7 +23,7 @@ from pmtiles.writer import Writer
 HEADER_BYTES = 127
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Archive:
     """An open archive: header, metadata and a flat directory sorted by tile id.
 

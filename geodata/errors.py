@@ -35,3 +35,11 @@ class UnknownLayer(AtlasError):
     def __init__(self, layer_id: str, closest: tuple[str, ...] = ()):
         self.layer_id, self.closest = layer_id, closest
         super().__init__(f"There is no layer {layer_id!r}.")
+
+
+class UnknownTileSet(AtlasError):
+    """No tile set has this id; `closest` names the ids most like it."""
+
+    def __init__(self, set_id: str, closest: tuple[str, ...] = ()):
+        self.set_id, self.closest = set_id, closest
+        super().__init__(f"There is no tile set {set_id!r}.")

@@ -48,10 +48,15 @@ class TileSet:
     layers: tuple[dict[str, Any], ...]
 
     @property
-    def file(self) -> str:
-        """`<id>-<hash of the layers' data and of the recipe>.pmtiles`."""
+    def version(self) -> str:
+        """A hash of the layers' data and of the recipe: it changes when the tiles do."""
         content = [RECIPE, TIPPECANOE, [(layer["id"], layer["sha256"]) for layer in self.layers]]
-        return f"{self.id}-{sha256(json.dumps(content).encode()).hexdigest()[:16]}.pmtiles"
+        return sha256(json.dumps(content).encode()).hexdigest()[:16]
+
+    @property
+    def file(self) -> str:
+        """The archive's name: `<id>-<version>.pmtiles`."""
+        return f"{self.id}-{self.version}.pmtiles"
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
