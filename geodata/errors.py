@@ -1,4 +1,4 @@
-"""What can go wrong in the atlas, each with a sentence that says what was wrong and what is accepted."""
+"""What can go wrong in the atlas, each with a sentence on what was wrong and what is accepted."""
 
 
 class AtlasError(Exception):
