@@ -2,6 +2,8 @@
 
 from geodata.layer import Theme
 from geodata.layers import (
+    border_crossings,
+    energy_facilities,
     energy_incidents,
     gas_pipelines,
     oil_pipelines,
@@ -15,10 +17,15 @@ THEMES: tuple[Theme, ...] = (
         (
             oil_pipelines.LAYER,
             gas_pipelines.LAYER,
+            energy_facilities.LAYER,
             energy_incidents.LAYER,
         ),
     ),
-    Theme("border", "Border", ()),
+    Theme(
+        "border",
+        "Border",
+        (border_crossings.LAYER,),
+    ),
     Theme("people", "People", ()),
     Theme("institutions", "Institutions", ()),
     Theme("trade", "Trade", ()),

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame, Series
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, shown
+from geodata.layers.evidence import cited, shown, without_knowledge
 from geodata.source import WGS84
 from geodata.style import Swatch, by_category
 
@@ -72,6 +72,7 @@ def sourced_events(pipeline_events: DataFrame) -> DataFrame:
     events.loc[part.notna() & ~is_end | says_so, "description"] = None
     is_effect = events["effect"].str.contains("memory", na=False).astype(bool)
     events.loc[is_effect, "effect"] = None
+    events["source_ids"] = without_knowledge(events["source_ids"])
     return events
 
 

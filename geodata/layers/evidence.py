@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from geodata.geojson import plain
 from geodata.source import split_ids
@@ -14,6 +14,11 @@ SHOWN = ("sourced", "derived")
 def shown(rows: DataFrame) -> DataFrame:
     """Keep the rows that rest on works, or are computed from such; leave out general knowledge."""
     return rows[rows["confidence"].isin(SHOWN)]
+
+
+def without_knowledge(cells: Series) -> Series:
+    """Drop general knowledge from `ids` cells, where what rested on it is not shown."""
+    return cells.str.replace(r"(^|;)general-knowledge\b", "", regex=True).str.strip(";")
 
 
 def cited(*cells: Any) -> list[str]:

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 from shapely.geometry import LineString
 
 from geodata.layer import Field
-from geodata.layers.evidence import cited, records_by, shown
+from geodata.layers.evidence import cited, records_by, shown, without_knowledge
 from geodata.layers.pipeline_tables import (
     EVENTS,
     OWNERS_SHARES,
@@ -97,8 +97,7 @@ def drawn(lines: DataFrame, points: DataFrame) -> GeoDataFrame:
 def works(points: DataFrame) -> Series:
     """Return what each point rests on; the work alone where the point was moved onto its route."""
     is_moved = points["citation"].str.contains("snapped to", na=False).astype(bool)
-    moved = points["source_ids"].str.replace(r"general-knowledge(;|$)", "", regex=True)
-    return points["source_ids"].mask(is_moved, moved)
+    return points["source_ids"].mask(is_moved, without_knowledge(points["source_ids"]))
 
 
 def facts(lines: DataFrame) -> DataFrame:

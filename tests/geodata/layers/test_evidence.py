@@ -1,0 +1,45 @@
+"""What of the evidence is shown."""
+
+import pandas
+
+from geodata.layers.evidence import cited, records, records_by, shown, without_knowledge
+
+ROWS = pandas.DataFrame(
+    {
+        "line": ["a", "b", "a"],
+        "year": pandas.array([2020, None, 2021], dtype="Int64"),
+        "source_ids": ["one", "two;one", "two"],
+        "confidence": ["sourced", "memory", "derived"],
+    }
+)
+
+
+def test_general_knowledge_is_not_shown():
+    """Rows from memory are left out; sourced and derived rows stay, in their order."""
+    assert list(shown(ROWS)["confidence"]) == ["sourced", "derived"]
+
+
+def test_general_knowledge_is_not_cited():
+    """Its id is dropped wherever it stands in a cell; the others keep their order."""
+    cells = pandas.Series(["general-knowledge;b;a", "b;general-knowledge", "general-knowledge"])
+    assert list(without_knowledge(cells)) == ["b;a", "b", ""]
+
+
+def test_works_are_cited_once():
+    """Ids of several cells are joined, each once and sorted; an empty cell adds none."""
+    assert cited("b;a", "a", None) == ["a", "b"]
+
+
+def test_records_carry_citations():
+    """A record has the names asked for, plain values, null for the unknown, and its works."""
+    assert records(ROWS, {"of_year": "year"}) == [
+        {"of_year": 2020, "source_ids": ["one"]},
+        {"of_year": None, "source_ids": ["two", "one"]},
+        {"of_year": 2021, "source_ids": ["two"]},
+    ]
+
+
+def test_records_are_grouped_by_id():
+    """Each id gets the records of its rows, and an empty list when it has none."""
+    groups = records_by(ROWS, "line", {"year": "year"}, ["a", "c"])
+    assert [[record["year"] for record in group] for group in groups] == [[2020, 2021], []]
