@@ -1,44 +1,46 @@
 """The pages that people read: the atlas, its layers, their features, the sources."""
 
 from collections import OrderedDict
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Hashable
+from hashlib import sha256
 from typing import Any
-from urllib.parse import quote, urlencode
 
-from flask import Blueprint, Response, current_app, g, make_response, render_template, request
+from flask import Blueprint, Response, current_app, g, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
-from webapp import atlas_map, values
+from geodata.style import SYMBOLS
+from webapp import atlas_map, words
 from webapp.assets import asset
+from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
 from webapp.features import feature_of, features_of
 from webapp.language import gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
-from webapp.query import View, view_of
+from webapp.query import View, current_view, view_of
 from webapp.related import Ties
 from webapp.security import base_url
 
 pages = Blueprint("pages", __name__)
+pages.record_once(lambda state: words.offer(state.app))
 PAGES_KEPT = 64  # rendered maps per worker, about 100 kB each
 
 
 @pages.get("/")
 def atlas() -> Response:
     """The map, framed as the address says; it reads as a list of layers without scripts."""
-    catalog, view = _catalog(), _view()
-    page, hashes = _remembered((view, base_url(), *_edition(catalog)), lambda: _draw(catalog, view))
-    g.script_hashes = hashes
-    return Response(page, mimetype="text/html")
+    catalog, view = _catalog(), current_view()
+    key = (view, base_url(), *(entry["sha256"] for entry in catalog))
+    packed, g.script_hashes = _remembered(key, lambda: _draw(catalog, view))
+    return send(packed, "text/html; charset=utf-8")
 
 
 @pages.get("/layers")
 def layers() -> str:
     """Every layer by theme, with what it shows, its years and its licence."""
     catalog = _catalog()
-    _view()
+    current_view()
     entries = {entry["id"]: entry for entry in catalog}
     return render_template("layers.html", themes=catalog.themes, entries=entries)
 
@@ -48,13 +50,16 @@ def layer(layer_id: str) -> str:
     """One layer: description, legend, table, caveats, sources, downloads."""
     catalog = _catalog()
     entry = catalog.layer(layer_id)
-    view, page = _view(more=("page",)), _page_number()
+    page = _take_page_number()
     features = features_of(catalog, layer_id)
+    works = [catalog.works[key] for key in entry["source_ids"] if key in catalog.works]
     return render_template(
         "layer.html",
         entry=entry,
-        table=table_of(entry, features.values(), view.year, page),
-        works=[catalog.works[key] for key in entry["source_ids"] if key in catalog.works],
+        table=table_of(entry, features.values(), current_view().year, page),
+        works=works,
+        symbols=SYMBOLS,
+        numbers={work["id"]: number for number, work in enumerate(works, start=1)},
         credits=entry["attribution"],
     )
 
@@ -63,7 +68,7 @@ def layer(layer_id: str) -> str:
 def feature(layer_id: str, feature_id: str) -> str:
     """One feature; the map's panel shows this page's article."""
     catalog = _catalog()
-    about = feature_context(catalog, _view(), layer_id, feature_id)
+    about = feature_context(catalog, current_view(), layer_id, feature_id)
     return render_template("feature.html", **about, credits=about["entry"]["attribution"])
 
 
@@ -71,12 +76,12 @@ def feature(layer_id: str, feature_id: str) -> str:
 def sources() -> str:
     """Every work cited, and the layers that cite it."""
     catalog = _catalog()
-    _view()
+    current_view()
     cited_by: dict[str, list[dict[str, Any]]] = {}
     for entry in catalog:
         for key in entry["source_ids"]:
             cited_by.setdefault(key, []).append(entry)
-    return render_template("sources.html", works=catalog.works.values(), cited_by=cited_by)
+    return render_template("sources.html", works=list(catalog.works.values()), cited_by=cited_by)
 
 
 def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str) -> dict[str, Any]:
@@ -98,27 +103,7 @@ def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str
     }
 
 
-@pages.app_context_processor
-def words() -> dict[str, Any]:
-    """What every template may say: addresses that keep the view, dates, licences."""
-    catalog = current_app.extensions.get("atlas")
-    licenses = catalog.about["licenses"] if catalog else []
-    return {
-        "absolute": lambda path: base_url() + quote(path),
-        "date_words": values.date_words,
-        "in_language": _in_language,
-        "is_link": values.is_link,
-        "licenses": {license["id"]: license for license in licenses},
-        "today": datetime.now(UTC).date(),
-    }
-
-
-def here(view: View, path: str) -> str:
-    """The address of another page, in the view's language and year."""
-    return view.url(quote(path), layers=None, map=None, select=None)
-
-
-def _draw(catalog: Catalog, view: View) -> tuple[bytes, list[str]]:
+def _draw(catalog: Catalog, view: View) -> tuple[Packed, list[str]]:
     parts = atlas_map.render(view, catalog, asset)
     selected = feature_context(catalog, view, *view.select) if view.select else {}
     page = render_template(
@@ -129,8 +114,37 @@ def _draw(catalog: Catalog, view: View) -> tuple[bytes, list[str]]:
         entries={entry["id"]: entry for entry in catalog},
         visible=atlas_map.visible_ids(view, catalog),
         **selected,
-    )
-    return page.encode(), [parts.script_hash]
+    ).encode()
+    return Packed(page, sha256(page).hexdigest()), [parts.script_hash]
+
+
+def _remembered(key: Hashable, make: Callable[[], tuple[Packed, list[str]]]):
+    kept = current_app.extensions.setdefault("atlas_pages", OrderedDict())
+    if key not in kept:
+        kept[key] = make()
+    kept.move_to_end(key)
+    while len(kept) > PAGES_KEPT:
+        kept.popitem(last=False)
+    return kept[key]
+
+
+def _ties(catalog: Catalog) -> Ties:
+    edition = tuple(entry["sha256"] for entry in catalog)
+    known = current_app.extensions.get("atlas_ties")
+    if known is None or known[0] != edition:
+        known = current_app.extensions["atlas_ties"] = (edition, Ties(catalog, features_of))
+    return known[1]
+
+
+def _take_page_number() -> int:
+    """The page asked for; the rest of the query is left as the view. Raises BadQuery."""
+    args = MultiDict(request.args)
+    asked = args.poplist("page") or ["1"]
+    g.view = view_of(args, _catalog())
+    if len(asked) > 1 or not (asked[0].isascii() and asked[0].isdigit() and int(asked[0][:9]) > 0):
+        raise BadQuery(f"page must be one whole number from 1; got {quoted(', '.join(asked))}.")
+    g.page = min(int(asked[0][:9]), 10**6)
+    return g.page
 
 
 def _catalog() -> Catalog:

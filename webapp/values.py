@@ -1,0 +1,71 @@
+"""Single values on their way to a page: dates in words, shares as bars, addresses as links."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+
+ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+PATTERNS = {
+    "en": ("y", "LLLL y", "d MMMM y"),
+    "kk": ("y", "LLLL y", "y 'ж'. d MMMM"),
+    "ru": ("y", "LLLL y", "d MMMM y"),
+}
+
+
+def date_words(value: Any, lang: str) -> str:
+    """An ISO date, possibly only a year or a month, in words; anything else as it came."""
+    found = ISO_DATE.fullmatch(str(value))
+    if not found:
+        return str(value)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        moment = date(year, month or 1, day or 1)
+    except ValueError:
+        return str(value)
+    precision = (month is not None) + (day is not None)
+    return format_date(moment, PATTERNS[lang][precision], locale=lang)
+
+
+def is_link(value: Any) -> bool:
+    """Whether a text is an http or https address, whole and without spaces, fit to be a link."""
+    if not isinstance(value, str) or re.search(r"[\s\x00-\x1f\\]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def is_known(value: Any) -> bool:
+    """Whether there is something to show; zero and false are, empty texts and lists are not."""
+    return value is not None and value != "" and value != []
+
+
+def segments(shares: Iterable[float], total: float = 100) -> list[tuple[float, float]]:
+    """Start and width, both of 100, of the parts of a bar laid end to end."""
+    found, start = [], 0.0
+    for share in shares:
+        width = 100 * share / total if total else 0.0
+        found.append((round(start, 2), round(width, 2)))
+        start += width
+    return found
+
+
+def bars(values: Sequence[float | None]) -> list[tuple[float, float] | None]:
+    """Start and width, both of 100, of one bar per value on a shared axis that includes zero."""
+    known = [value for value in values if value is not None]
+    low, high = min([0, *known]), max([0, *known])
+    if low == high:
+        return [None] * len(values)
+    scale = 100 / (high - low)
+    return [
+        None
+        if value is None
+        else (round((min(value, 0) - low) * scale, 2), round(abs(value) * scale, 2))
+        for value in values
+    ]

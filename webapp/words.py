@@ -1,0 +1,91 @@
+"""What every template may say: addresses that keep the view, dates, languages, licences."""
+
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, current_app, g, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from webapp import values
+from webapp.language import current
+from webapp.security import base_url
+
+
+def offer(app: Flask) -> None:
+    """Give the words to the templates of an app."""
+    app.jinja_env.globals.update(
+        absolute=absolute,
+        date_words=values.date_words,
+        first_paragraph=first_paragraph,
+        here=here,
+        in_language=in_language,
+        is_known=values.is_known,
+        is_link=values.is_link,
+        language_name=language_name,
+        page_address=page_address,
+    )
+    app.context_processor(_of_this_answer)
+
+
+@pass_context
+def here(context: Context, *parts: str, **changes: Any) -> str:
+    """The address of a page, given its path or the path's parts, in the view's language and year."""
+    kept = {"layers": None, "map": None, "select": None} | changes
+    return context["view"].url(_path(parts), **kept)
+
+
+@pass_context
+def in_language(context: Context, lang: str) -> str:
+    """The address of this page in another language."""
+    address = context["view"].url("/" + quote(request.path.lstrip("/")), lang=lang)
+    return _with_page(address, g.get("page", 1))
+
+
+@pass_context
+def page_address(context: Context, page: int) -> str:
+    """The address of another page of this page's table."""
+    return _with_page(context["view"].url("/" + quote(request.path.lstrip("/"))), page)
+
+
+def absolute(*parts: str) -> str:
+    """The whole address of a page by the parts of its path, for citations."""
+    return base_url() + _path(parts)
+
+
+def first_paragraph(text: str) -> str:
+    """The text as far as its first empty line."""
+    return text.partition("\n\n")[0]
+
+
+def language_name(codes: str) -> str:
+    """The names of one or more languages (`ru`, `kk;ru`) in the language of this answer."""
+    return ", ".join(_language_name(code.strip()) for code in codes.split(";"))
+
+
+def _of_this_answer() -> dict[str, Any]:
+    catalog = current_app.extensions.get("atlas")
+    licenses = catalog.about["licenses"] if catalog else []
+    return {
+        "licenses": {license["id"]: license for license in licenses},
+        "today": datetime.now(UTC).date(),
+    }
+
+
+def _path(parts: tuple[str, ...]) -> str:
+    if len(parts) == 1:
+        return "/" + quote(parts[0].lstrip("/"))
+    return "/" + "/".join(quote(part, safe="") for part in parts)
+
+
+def _with_page(address: str, page: int) -> str:
+    return f"{address}{'&' if '?' in address else '?'}page={page}" if page > 1 else address
+
+
+def _language_name(code: str) -> str:
+    try:
+        return Locale.parse(code, sep="-").get_language_name(current()) or code
+    except (ValueError, UnknownLocaleError):
+        return code
