@@ -1,0 +1,77 @@
+/** The atlas: reads what the page says of itself and sets map, panel, year and selection to work. */
+
+import {openCredits} from './credits.mjs';
+import {openFrame} from './frame.mjs';
+import {openGround} from './ground.mjs';
+import {openLayers} from './layers.mjs';
+import {openLegend} from './legend.mjs';
+import {openNotices} from './notices.mjs';
+import {openPanel} from './panel.mjs';
+import {openSheets} from './sheet.mjs';
+import {openState} from './state.mjs';
+import {openYear} from './year.mjs';
+
+const {map, start, extent, layers: order} = window.atlas;
+const page = JSON.parse(document.getElementById('atlas-data').textContent);
+const texts = JSON.parse(document.getElementById('atlas-texts').textContent);
+const find = id => document.getElementById(id);
+
+const state = openState();
+const first = page.layers.filter(layer => layer.is_first).map(layer => layer.id);
+const ids = () => order.map(layer => layer.id).filter(id => id !== 'basemap')
+  .filter(id => (state.get().layers ?? first).includes(id));
+
+const notices = openNotices(find('notices'), find('status'), texts);
+const credits = openCredits(map);
+const sheets = openSheets(find('atlas'));
+const frame = openFrame(map, state, {start, extent, texts});
+const panel = openPanel(find('detail'), texts, {onClose: () => state.set({select: null})});
+const layers = openLayers(map, page, {notices, onSelect: select});
+const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
+const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
+const ground = await openGround(map, page, {notices, extent});
+
+state.onChange((now, before) => show(now, before));
+map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
+legend.zoom(map.getZoom(), page.layers);
+show(state.get(), null);
+
+function select(feature, element) {
+  panel.remember(element);
+  state.set({select: feature});
+}
+
+async function show(now, before) {
+  legend.show(ids());
+  year.show(now.year);
+  credits.show(page.layers.filter(({id}) => id === 'basemap' || ids().includes(id))
+    .map(layer => layer.attribution ?? ''));
+  if (before) frame.follow(now, before);
+  showSelection(now, before);
+  frame.languages(now);
+  await layers.show(ids(), now.year);
+  layers.mark(now.select);
+  ground?.refresh();
+  find('atlas').dataset.state = 'ready';
+}
+
+function showSelection(now, before) {
+  const key = ({select: chosen, year: at}) => `${chosen?.join('/')} ${at}`;
+  if (before && key(now) === key(before)) return;
+  find('atlas').classList.toggle('has-detail', Boolean(now.select));
+  if (!now.select) {
+    panel.close();
+    sheets.close();
+  } else if (before) {
+    const isSame = before.select?.join('/') === now.select.join('/');
+    panel.show(now.select, now, {keepFocus: isSame});
+    sheets.open('detail');
+  }
+  frame.resize();
+}
+
+/** The first layers need no words in the address. */
+function plain(chosen) {
+  const isFirst = chosen.length === first.length && first.every(id => chosen.includes(id));
+  return isFirst ? undefined : chosen;
+}

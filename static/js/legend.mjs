@@ -1,0 +1,30 @@
+/** The layer panel: checkboxes that say what is shown, legends that fold with their layer. */
+
+/** Tell `onToggle` the ids that are on whenever a reader changes one. */
+export function openLegend(form, {onToggle}) {
+  const boxes = [...form.querySelectorAll('input[name="layers"]')];
+  form.addEventListener('change', event => {
+    if (event.target.name !== 'layers') return;
+    onToggle(boxes.filter(box => box.checked).map(box => box.value));
+  });
+  form.addEventListener('submit', event => event.preventDefault());
+  return {
+    /** Check the boxes of these layers and unfold their legends. */
+    show(ids) {
+      for (const box of boxes) {
+        const isOn = ids.includes(box.value);
+        box.checked = isOn;
+        box.closest('.layer').classList.toggle('is-on', isOn);
+        const legend = document.getElementById(`legend-${box.value}`);
+        if (legend) legend.hidden = !isOn;
+      }
+    },
+    /** Say which layers wait for a closer zoom. */
+    zoom(level, specs) {
+      for (const {id, style} of specs) {
+        const note = document.getElementById(`zoom-${id}`);
+        if (note) note.hidden = level >= (style.min_zoom ?? 0);
+      }
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Which places of the basemap get a name, from which zoom, in order of weight. */
+
+const RANKS = {country: 0, sea: 1, lake: 3, city: 2, region: 4};
+
+/** Candidates for names: kind, names, position, first and last zoom; weighty ones first. */
+export function placesOf(features) {
+  return features.filter(({properties}) => properties.name_en)
+    .map(placeOf).filter(Boolean)
+    .sort((one, other) => one.rank - other.rank || other.weight - one.weight);
+}
+
+function placeOf({geometry, properties}) {
+  const kind = properties.kind === 'home' ? 'country' : properties.kind;
+  if (!(kind in RANKS)) return null;
+  const [lon, lat] = properties.label_lon !== undefined && properties.label_lon !== null
+    ? [properties.label_lon, properties.label_lat] : anchor(geometry);
+  const weight = properties.population ?? properties.area_km2 ?? 0;
+  return {
+    kind, lon, lat, names: properties, weight, rank: RANKS[kind],
+    minZoom: properties.min_zoom ?? 4, isMajor: properties.kind === 'home',
+  };
+}
+
+/** A point of a geometry: itself, or the middle of its widest ring. */
+export function anchor({type, coordinates}) {
+  if (type === 'Point') return coordinates;
+  const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map(part => part[0]);
+  const boxes = rings.map(ring => {
+    const [lons, lats] = [ring.map(([lon]) => lon), ring.map(([, lat]) => lat)];
+    return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+  });
+  const [west, south, east, north] = boxes.reduce((widest, box) => (
+    box[2] - box[0] > widest[2] - widest[0] ? box : widest));
+  return [(west + east) / 2, (south + north) / 2];
+}

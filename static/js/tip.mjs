@@ -1,0 +1,17 @@
+/** What hovering shows: a name and one figure, as text. */
+
+/** The content of a tooltip. */
+export function tip(name, figure) {
+  const content = document.createElement('span');
+  content.className = 'tip__text';
+  content.append(spanOf('tip__name', name));
+  if (figure) content.append(spanOf('tip__figure', figure));
+  return content;
+}
+
+function spanOf(className, text) {
+  const node = document.createElement('span');
+  node.className = className;
+  node.textContent = text;
+  return node;
+}

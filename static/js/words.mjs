@@ -1,0 +1,49 @@
+/** Names, numbers and the one figure of a feature, in the page's language. */
+
+import {partsOf} from './marks/composition.mjs';
+import {recordsOf, valueOf} from './marks/classes.mjs';
+
+/** A feature's name in a language, in English when that is missing. */
+export function nameOf(properties, lang) {
+  return properties[`name_${lang}`] || properties.name_en || '';
+}
+
+/** A number as the language writes it, at most two decimals. */
+export function numberWords(value, lang) {
+  return new Intl.NumberFormat(lang, {maximumFractionDigits: 2}).format(value);
+}
+
+/** The one figure that stands beside a name: the headline property, or the leading record. */
+export function figureOf(layer, properties, year, lang) {
+  const value = layer.headline ? properties[layer.headline] : null;
+  if (value !== null && value !== undefined && typeof value !== 'object') {
+    return fieldWords(layer.fields[layer.headline], value, lang);
+  }
+  const {style} = layer;
+  if (style.mark === 'composition') return largest(layer, properties, year, lang);
+  if (style.table && style.record_value) {
+    const current = valueOf(style, properties, year);
+    if (current !== null) return fieldWords(layer.fields[style.record_value], current, lang);
+  }
+  return '';
+}
+
+/** A value with its label or its unit; a year stays plain digits. */
+export function fieldWords(field, value, lang) {
+  if (typeof value === 'boolean') return field?.title ?? '';
+  const label = field?.labels?.[value];
+  if (label) return label;
+  if (typeof value !== 'number') return String(value);
+  if (field?.type === 'year') return String(value);
+  const unit = field?.unit === 'percent' ? '%' : field?.unit;
+  return unit ? `${numberWords(value, lang)}\u00a0${unit}` : numberWords(value, lang);
+}
+
+function largest(layer, properties, year, lang) {
+  const records = recordsOf(layer.style, properties, year);
+  const parts = partsOf(records, layer.style).filter(part => !part.isMissing);
+  if (!parts.length) return '';
+  const first = parts.reduce((most, part) => (part.share > most.share ? part : most));
+  const title = layer.classes?.[first.value] ?? first.title;
+  return `${title} ${numberWords(first.share, lang)}\u00a0%, ${records[0].year}`;
+}
