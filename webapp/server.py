@@ -1,0 +1,86 @@
+"""The production server: granian, one blocking thread in each worker."""
+
+import errno
+import os
+import socket
+import sys
+from pathlib import Path
+
+from geodata.catalog import open_catalog
+from webapp import config
+
+
+def run(host: str, port: int, workers: int, published: Path | None = None) -> int:
+    """Serve until SIGINT or SIGTERM; return 0, or 1 when it cannot be started.
+
+    `published` goes before the environment's setting. Raises NotPublished when there is nothing.
+    """
+    try:
+        settings = config.load({"PUBLISHED": published})
+        port = free_port(host, port)
+    except config.BadSetting as fault:
+        return _refuse(str(fault))
+    except OSError as fault:
+        return _refuse(_why(fault, host, port))
+    open_catalog(settings["PUBLISHED"])
+    _tell_workers(host, settings)
+    _serve(host, port, workers, settings["PUBLIC_URL"])
+    return 0
+
+
+def free_port(host: str, port: int) -> int:
+    """The port to listen at: the one asked for if nobody listens there, any free one for 0.
+
+    Asked before granian does, which would share the port with whoever has it. Raises OSError.
+    """
+    family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(address)
+        return probe.getsockname()[1]
+
+
+def _tell_workers(host: str, settings: dict) -> None:
+    # Workers are processes of their own that read the environment.
+    os.environ[config.PREFIX + "PUBLISHED"] = str(settings["PUBLISHED"])
+    hosts = dict.fromkeys([*settings["ALLOWED_HOSTS"], _in_address(host)])
+    os.environ[config.PREFIX + "ALLOWED_HOSTS"] = ",".join(hosts)
+
+
+def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "webapp:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+    )
+    address = public_url or f"http://{_in_address(host)}:{port}"
+    print(f"Steppe Atlas is at {address} (Ctrl+C stops it).", flush=True)
+    server.serve()
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _why(fault: OSError, host: str, port: int) -> str:
+    if fault.errno == errno.EADDRINUSE:
+        return f"port {port} of {host} is taken; stop what listens there or give another --port."
+    if fault.errno == errno.EACCES:
+        return f"port {port} of {host} needs more rights; give a --port of 1024 or above."
+    return f"cannot listen at {host}: {fault.strerror}."
+
+
+def _refuse(words: str) -> int:
+    print(f"steppe-atlas: {words}", file=sys.stderr)
+    return 1
