@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, shown
+from geodata.layers.evidence import cited, declared, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
 
@@ -25,6 +25,41 @@ COUNTRIES = (
     ("RUS", "Russia"),
     ("TKM", "Turkmenistan"),
     ("UZB", "Uzbekistan"),
+)
+FIELDS = (
+    Field("kind", "Kind", labels=(("road", "Road"), ("rail", "Rail"))),
+    Field("neighbour", "Neighbour", labels=COUNTRIES),
+    Field(
+        "category",
+        "Open to",
+        labels=(
+            ("multilateral", "everyone"),
+            ("bilateral", "citizens of the two states"),
+        ),
+    ),
+    Field(
+        "status",
+        "Status",
+        labels=(
+            ("open", "Open"),
+            ("restricted", "Open with restrictions"),
+            ("seasonal", "Open, closed at times by floods"),
+        ),
+    ),
+    Field("kz_oblast", "Region of Kazakhstan"),
+    Field("neighbour_region", "Region of the neighbour"),
+    Field("is_approximate", "Position only approximate", "boolean"),
+    Field("position_error_km", "Possible error of the position", "number", "km"),
+    Field(
+        "coord_basis",
+        "Basis of the position",
+        labels=(
+            ("osm_border", "the track where it meets the border"),
+            ("computed", "the line between the nearest towns, cut with the border"),
+            ("approx", "read off a map"),
+        ),
+    ),
+    Field("note", "Note", "text"),
 )
 
 
@@ -41,7 +76,7 @@ def features(border_crossings: DataFrame) -> GeoDataFrame:
     frame["is_approximate"] = frame["coord_basis"].isin(["computed", "approx"])
     frame["from_year"], frame["to_year"] = None, None
     frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
-    return frame
+    return declared(frame, FIELDS)
 
 
 LAYER = Layer(
@@ -59,41 +94,7 @@ LAYER = Layer(
         ),
         flags=(Flag("is_approximate", "hollow", "Position only approximate"),),
     ),
-    fields=(
-        Field("kind", "Kind", labels=(("road", "Road"), ("rail", "Rail"))),
-        Field("neighbour", "Neighbour", labels=COUNTRIES),
-        Field(
-            "category",
-            "Open to",
-            labels=(
-                ("multilateral", "everyone"),
-                ("bilateral", "citizens of the two states"),
-            ),
-        ),
-        Field(
-            "status",
-            "Status",
-            labels=(
-                ("open", "Open"),
-                ("restricted", "Open with restrictions"),
-                ("seasonal", "Open, closed at times by floods"),
-            ),
-        ),
-        Field("kz_oblast", "Region of Kazakhstan"),
-        Field("neighbour_region", "Region of the neighbour"),
-        Field("is_approximate", "Position only approximate", "boolean"),
-        Field("position_error_km", "Possible error of the position", "number", "km"),
-        Field(
-            "coord_basis",
-            "Basis of the position",
-            labels=(
-                ("osm_border", "the track where it meets the border"),
-                ("computed", "the line between the nearest towns, cut with the border"),
-                ("approx", "read off a map"),
-            ),
-        ),
-        Field("note", "Note", "text"),
-    ),
+    fields=FIELDS,
     headline="kind",
     caveats=("Kazakh names of the pairs are not at hand.",),
 )

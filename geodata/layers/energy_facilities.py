@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, shown
+from geodata.layers.evidence import cited, declared, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
 
@@ -71,6 +71,15 @@ CLASSES = (
     Swatch("Compressor station", "gas", "compressor", symbol="circle"),
     Swatch("Gas station at a border", "gas", "border", symbol="diamond"),
 )
+FIELDS = (
+    Field("kind", "Kind", labels=tuple((one.value, one.title) for one in CLASSES)),
+    Field("country", "Country", description="ISO 3166 code."),
+    Field("operator", "Operator"),
+    Field("capacity", "Capacity or output", "text"),
+    Field("year_opened", "In use since", "year"),
+    Field("pipeline_ids", "Lines", description="Ids of the lines in the pipeline layers."),
+    Field("is_approximate", "Position only approximate", "boolean"),
+)
 
 
 def features(facilities: DataFrame) -> GeoDataFrame:
@@ -82,7 +91,7 @@ def features(facilities: DataFrame) -> GeoDataFrame:
     frame["is_approximate"] = frame["citation"].str.contains(APPROXIMATELY).astype(bool)
     frame["from_year"], frame["to_year"] = frame["year"], None
     frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
-    return frame
+    return declared(frame, FIELDS)
 
 
 LAYER = Layer(
@@ -97,15 +106,7 @@ LAYER = Layer(
         CLASSES,
         flags=(Flag("is_approximate", "hollow", "Position only approximate"),),
     ),
-    fields=(
-        Field("kind", "Kind", labels=tuple((one.value, one.title) for one in CLASSES)),
-        Field("country", "Country", description="ISO 3166 code."),
-        Field("operator", "Operator"),
-        Field("capacity", "Capacity or output", "text"),
-        Field("year_opened", "In use since", "year"),
-        Field("pipeline_ids", "Lines", description="Ids of the lines in the pipeline layers."),
-        Field("is_approximate", "Position only approximate", "boolean"),
-    ),
+    fields=FIELDS,
     headline="capacity",
     caveats=("The year is that of first production or opening as cited; many are not known.",),
 )

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame, Series
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, shown, without_knowledge
+from geodata.layers.evidence import cited, declared, shown, without_knowledge
 from geodata.source import WGS84
 from geodata.style import Swatch, by_category
 
@@ -56,6 +56,15 @@ KINDS = {
     "2026-04-06-drones-hit-the-cpc-terminal-again": "attack",
     "2026-05-01-announced-end-of-kazakh-transit-to-germany": "decision",
 }
+FIELDS = (
+    Field("kind", "Kind", labels=LABELS),
+    Field("date", "Date", "date"),
+    Field("end_date", "End", "date"),
+    Field("place", "Place"),
+    Field("pipeline_id", "Line", description="Id of the line in the pipeline layers."),
+    Field("effect", "Effect", "text"),
+    Field("description", "What happened", "text"),
+)
 
 
 def sourced_events(pipeline_events: DataFrame) -> DataFrame:
@@ -86,7 +95,7 @@ def features(pipeline_events: DataFrame) -> GeoDataFrame:
     frame["from_year"] = year_of(frame["date"])
     frame["to_year"] = year_of(frame["end_date"].fillna(frame["date"]))
     frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
-    return frame
+    return declared(frame, FIELDS)
 
 
 def year_of(dates: Series) -> Series:
@@ -110,15 +119,7 @@ LAYER = Layer(
             Swatch("Opening or construction", "event", "milestone", symbol="circle"),
         ),
     ),
-    fields=(
-        Field("kind", "Kind", labels=LABELS),
-        Field("date", "Date", "date"),
-        Field("end_date", "End", "date"),
-        Field("place", "Place"),
-        Field("pipeline_id", "Line", description="Id of the line in the pipeline layers."),
-        Field("effect", "Effect", "text"),
-        Field("description", "What happened", "text"),
-    ),
+    fields=FIELDS,
     headline="date",
     caveats=(
         "Effects are as given by the cited works and are not comparable with one another.",

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from geopandas import GeoDataFrame
 from pandas import DataFrame, Series
 
 from geodata.geojson import plain
+from geodata.layer import NAMES, YEARS, Field, Table
 from geodata.source import split_ids
 
 SHOWN = ("sourced", "derived")
@@ -41,3 +43,12 @@ def records_by(
     """Return for each id the records of the rows whose `key` is that id, possibly none."""
     groups = dict(iter(rows.groupby(key, sort=False)))
     return [records(groups[name], columns) if name in groups else [] for name in ids]
+
+
+def declared(
+    frame: GeoDataFrame, fields: Iterable[Field], tables: Iterable[Table] = ()
+) -> GeoDataFrame:
+    """Keep the columns that a layer publishes, in their order; the table's others stay behind."""
+    names = [field.name for field in (*NAMES, *fields, *YEARS)]
+    names += ["source_ids", *(table.name for table in tables), frame.geometry.name]
+    return frame[list(dict.fromkeys(names))]

@@ -12,12 +12,16 @@ from geodata.layers.pipeline_tables import TABLES
 from geodata.layers.pipelines import SOURCES, line_features, line_fields, line_style
 from geodata.style import Scale
 
+FIELDS = line_fields(
+    Field("capacity_bcm_per_year", "Capacity", "number", "billion cubic metres per year")
+)
+
 LAYER = Layer(
     id="gas-pipelines",
     title="Gas pipelines",
     description=__doc__,
     sources=SOURCES,
-    features=line_features("gas"),
+    features=line_features("gas", FIELDS),
     style=line_style(
         "gas",
         Scale(
@@ -28,9 +32,7 @@ LAYER = Layer(
         ),
         ("operating", "partly", "idle"),
     ),
-    fields=line_fields(
-        Field("capacity_bcm_per_year", "Capacity", "number", "billion cubic metres per year")
-    ),
+    fields=FIELDS,
     tables=TABLES,
     headline="capacity_bcm_per_year",
     caveats=("Lengths are as documented; some count parallel lines or one country only.",),

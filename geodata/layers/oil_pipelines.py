@@ -11,12 +11,14 @@ from geodata.layers.pipeline_tables import TABLES
 from geodata.layers.pipelines import SOURCES, line_features, line_fields, line_style
 from geodata.style import Scale
 
+FIELDS = line_fields(Field("capacity_mt_per_year", "Capacity", "number", "million tonnes per year"))
+
 LAYER = Layer(
     id="oil-pipelines",
     title="Oil pipelines",
     description=__doc__,
     sources=SOURCES,
-    features=line_features("oil"),
+    features=line_features("oil", FIELDS),
     style=line_style(
         "oil",
         Scale(
@@ -27,9 +29,7 @@ LAYER = Layer(
         ),
         ("operating", "partly", "idle", "planned", "cancelled"),
     ),
-    fields=line_fields(
-        Field("capacity_mt_per_year", "Capacity", "number", "million tonnes per year")
-    ),
+    fields=FIELDS,
     tables=TABLES,
     headline="capacity_mt_per_year",
     caveats=(

@@ -8,10 +8,11 @@ from pandas import DataFrame, Series
 from shapely.geometry import LineString
 
 from geodata.layer import Field
-from geodata.layers.evidence import cited, records_by, shown, without_knowledge
+from geodata.layers.evidence import cited, declared, records_by, shown, without_knowledge
 from geodata.layers.pipeline_tables import (
     EVENTS,
     OWNERS_SHARES,
+    TABLES,
     THROUGHPUT,
     events,
     shares,
@@ -54,7 +55,7 @@ STATUS_TITLES = (
 )
 
 
-def line_features(product: str) -> Callable[..., GeoDataFrame]:
+def line_features(product: str, fields: tuple[Field, ...]) -> Callable[..., GeoDataFrame]:
     """Return the maker of the features of one product, `oil` or `gas`.
 
     It makes one line per pipeline or tanker link that has points, in the order of its flow.
@@ -76,7 +77,7 @@ def line_features(product: str) -> Callable[..., GeoDataFrame]:
         ):
             columns = {field.name: field.name for field in table.fields}
             frame[table.name] = records_by(rows, "line_id", columns, frame.index)
-        return frame
+        return declared(frame, fields, TABLES)
 
     return features
 

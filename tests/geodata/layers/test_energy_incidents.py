@@ -75,6 +75,6 @@ def test_the_published_events_are_sourced():
     events = build(open_atlas(), LAYER)
     assert len(events) == 43
     assert (
-        not events["title"].isin(["Druzhba contamination", "Regulator closes two moorings"]).any()
+        not events["name_en"].isin(["Druzhba contamination", "Regulator closes two moorings"]).any()
     )
     assert pandas.isna(events["effect"]["2025-11-14-sheskharis-attacked"])

@@ -1,8 +1,11 @@
 """What of the evidence is shown."""
 
 import pandas
+from geopandas import GeoDataFrame
+from shapely.geometry import Point
 
-from geodata.layers.evidence import cited, records, records_by, shown, without_knowledge
+from geodata.layer import Field
+from geodata.layers.evidence import cited, declared, records, records_by, shown, without_knowledge
 
 ROWS = pandas.DataFrame(
     {
@@ -43,3 +46,15 @@ def test_records_are_grouped_by_id():
     """Each id gets the records of its rows, and an empty list when it has none."""
     groups = records_by(ROWS, "line", {"year": "year"}, ["a", "c"])
     assert [[record["year"] for record in group] for group in groups] == [[2020, 2021], []]
+
+
+def test_only_declared_columns_are_published():
+    """Columns of the table that no field names stay behind; the geometry stays."""
+    frame = GeoDataFrame(
+        {name: ["x"] for name in ("title", "name_en", "name_kk", "name_ru", "place", "source_ids")}
+        | {"from_year": [2020], "to_year": [None]},
+        geometry=[Point(50, 50)],
+        crs="EPSG:4326",
+    )
+    columns = ["name_en", "name_kk", "name_ru", "place", "from_year", "to_year", "source_ids"]
+    assert list(declared(frame, [Field("place", "Place")]).columns) == [*columns, "geometry"]
