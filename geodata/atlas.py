@@ -1,17 +1,19 @@
 """An atlas on disk: a folder with its table of contents, sources and published files."""
 
 import importlib
-import importlib.util
 import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
+from geopandas import GeoDataFrame
+
 from geodata.errors import ContentsUnreadable
 from geodata.layer import Layer, Theme
+from geodata.source import open_source, read_table
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
@@ -43,21 +45,30 @@ def open_atlas(folder: Path | None = None) -> Atlas:
     Raises ContentsUnreadable when the folder has no `contents.py` with `THEMES`, or when it fails.
     """
     folder = Path(folder or HERE).resolve()
-    if folder == HERE:
-        return Atlas(folder, importlib.import_module("geodata.contents").THEMES)
     if not (folder / "contents.py").is_file():
         raise ContentsUnreadable(f"{folder.name}: no contents.py; it names the themes and layers.")
-    return Atlas(folder, _load_contents(folder))
-
-
-def _load_contents(folder: Path) -> tuple[Theme, ...]:
-    package = f"atlas_{sha256(str(folder).encode()).hexdigest()[:12]}"
-    root = ModuleType(package)
-    root.__path__ = [str(folder)]
-    sys.modules[package] = root
+    package = "geodata" if folder == HERE else _package(folder)
     try:
-        return importlib.import_module(f"{package}.contents").THEMES
+        return Atlas(folder, tuple(importlib.import_module(f"{package}.contents").THEMES))
     except Exception as fault:
         raise ContentsUnreadable(
             f"{folder.name}/contents.py: {type(fault).__name__}: {fault}"
         ) from fault
+
+
+def build(atlas: Atlas, layer: Layer) -> GeoDataFrame:
+    """The features of one layer, made anew from its sources."""
+    tables = {name: read_table(open_source(atlas.sources, name)) for name in layer.sources}
+    return layer.features(**tables)
+
+
+def _package(folder: Path) -> str:
+    """A package of its own for a folder, empty, so that its modules are read as they are now."""
+    package = f"atlas_{sha256(str(folder).encode()).hexdigest()[:12]}"
+    for name in [name for name in sys.modules if name.split(".")[0] == package]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    root = ModuleType(package)
+    root.__path__ = [str(folder)]
+    sys.modules[package] = root
+    return package

@@ -127,7 +127,9 @@ def caveats_of(atlas: Atlas, layer: Layer) -> list[str]:
 
 def years_of(features: list[dict[str, Any]], layer: Layer) -> list[int] | None:
     """First and last year that features or their records name; None without any."""
-    years = [feature["properties"].get(end) for feature in features for end in ("from_year", "to_year")]
+    years = [
+        feature["properties"].get(end) for feature in features for end in ("from_year", "to_year")
+    ]
     for table in layer.tables:
         if any(field.name == "year" for field in table.fields):
             years += [

@@ -31,7 +31,7 @@ def features(layer: Layer, frame: GeoDataFrame) -> Iterable[dict[str, Any]]:
     """Yield the features of a frame as plain GeoJSON objects, sorted by id."""
     columns = property_names(layer)
     frame = frame.sort_index()
-    shapes = tidy_geometry(frame.geometry.values)
+    shapes = tidy_geometry(frame.geometry.to_numpy())
     records = frame.reindex(columns=columns).to_dict("records")
     for feature_id, shape, properties in zip(frame.index, shapes, records, strict=True):
         yield {
@@ -49,14 +49,21 @@ def property_names(layer: Layer) -> list[str]:
 
 
 def tidy_geometry(shapes: numpy.ndarray) -> numpy.ndarray:
-    """Round to five decimals and wind outer rings counter-clockwise."""
-    rounded = shapely.transform(shapes, lambda points: numpy.round(points, DECIMALS) + 0.0)
+    """Round to five decimals, keep valid what was valid, wind outer rings counter-clockwise."""
+    rounded = _rounded(shapes)
+    spoilt = shapely.is_valid(shapes) & ~shapely.is_valid(rounded)
+    # Rounding can fold a thin part over itself; on a grid of the same width it is left out.
+    rounded[spoilt] = _rounded(shapely.set_precision(shapes[spoilt], 10**-DECIMALS))
     return shapely.orient_polygons(rounded)
 
 
 def geometry_object(shape: shapely.Geometry) -> dict[str, Any]:
     """A shapely geometry as a GeoJSON geometry object."""
     return json.loads(shapely.to_geojson(shape))
+
+
+def _rounded(shapes: numpy.ndarray) -> numpy.ndarray:
+    return shapely.transform(shapes, lambda points: numpy.round(points, DECIMALS) + 0.0)
 
 
 def plain(value: Any) -> Any:

@@ -1,98 +1,101 @@
 """Make the published files from the sources, the same bytes each time, or nothing at all."""
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geopandas import GeoDataFrame
-
 from geodata import geojson, validation
-from geodata.atlas import Atlas
+from geodata.atlas import Atlas, build
 from geodata.catalog import CATALOG
 from geodata.description import describe_atlas, describe_layer
 from geodata.errors import AtlasError, ProblemsFound
 from geodata.layer import Layer
-from geodata.source import open_source, read_table
+
+__all__ = ["build", "different_files", "publish", "rebuilt", "verify"]
 
 Progress = Callable[[int, int, str], None]
 
 
-def publish(atlas: Atlas, *, only: str | None = None, progress: Progress | None = None) -> list[str]:
+def publish(
+    atlas: Atlas, *, only: str | None = None, progress: Progress | None = None
+) -> list[str]:
     """Rebuild the published files and put them in place together; return the names that changed.
 
     `only` names one layer; the others stay as they are. Raises ProblemsFound, with all problems of
     sources and layers, before anything is written.
     """
-    with rebuilt(atlas, only=only, progress=progress) as fresh:
-        atlas.published.mkdir(parents=True, exist_ok=True)
+    with rebuilt(atlas, atlas.folder, only=only, progress=progress) as fresh:
         changed = different_files(fresh, atlas.published)
-        for name in changed:
+        atlas.published.mkdir(parents=True, exist_ok=True)
+        for name in sorted(changed, key=lambda name: name == CATALOG):  # the catalog last
             if (fresh / name).exists():
-                os.replace(fresh / name, atlas.published / name)
+                (fresh / name).replace(atlas.published / name)
             else:
                 (atlas.published / name).unlink()
         return changed
 
 
 def verify(atlas: Atlas, *, only: str | None = None, progress: Progress | None = None) -> list[str]:
-    """Rebuild beside the published files and name those that differ; write nothing."""
-    with rebuilt(atlas, only=only, progress=progress) as fresh:
+    """Rebuild elsewhere and name the published files that differ; write nothing.
+
+    Raises ProblemsFound as `publish` does.
+    """
+    with rebuilt(atlas, None, only=only, progress=progress) as fresh:
         return different_files(fresh, atlas.published)
 
 
 @contextmanager
 def rebuilt(
-    atlas: Atlas, *, only: str | None = None, progress: Progress | None = None
+    atlas: Atlas, beside: Path | None, *, only: str | None = None, progress: Progress | None = None
 ) -> Iterator[Path]:
-    """A temporary folder next to the published one that holds a complete rebuild of it."""
-    problems = validation.check_sources(atlas)
+    """A temporary folder with a complete rebuild, made in `beside` or where the system likes."""
+    layers = _chosen(atlas, only)
+    problems = [*validation.check_contents(atlas), *validation.check_sources(atlas)]
     if problems:
         raise ProblemsFound(problems)
-    fresh = Path(tempfile.mkdtemp(prefix="published-", suffix=".tmp", dir=atlas.folder))
+    fresh = Path(tempfile.mkdtemp(prefix="published-", suffix=".tmp", dir=beside))
     try:
-        _write_all(atlas, fresh, only, progress)
+        _write_layers(atlas, layers, fresh, progress)
+        _keep_others(atlas, layers, fresh)
+        catalog = json.dumps(describe_atlas(atlas, fresh), ensure_ascii=False, indent=1)
+        (fresh / CATALOG).write_text(catalog + "\n", encoding="utf-8", newline="\n")
         yield fresh
     finally:
         shutil.rmtree(fresh)
 
 
-def build(atlas: Atlas, layer: Layer) -> GeoDataFrame:
-    """The features of one layer, made anew from its sources."""
-    tables = {name: read_table(open_source(atlas.sources, name)) for name in layer.sources}
-    return layer.features(**tables)
-
-
 def different_files(one: Path, other: Path) -> list[str]:
-    """Names that only one of two folders has, or whose bytes differ, sorted."""
-    names = {path.name for folder in (one, other) if folder.exists() for path in folder.iterdir()}
+    """Names of layers and catalog that only one of two folders has or that differ, sorted."""
+    names = {path.name for folder in (one, other) for path in folder.glob("*.geojson")} | {CATALOG}
     return sorted(name for name in names if _bytes(one / name) != _bytes(other / name))
 
 
-def _write_all(atlas: Atlas, fresh: Path, only: str | None, progress: Progress | None) -> None:
-    layers = _chosen(atlas, only)
-    problems = []
+def _write_layers(
+    atlas: Atlas, layers: tuple[Layer, ...], fresh: Path, progress: Progress | None
+) -> None:
+    problems: list[validation.Problem] = []
     for number, layer in enumerate(layers, start=1):
         if progress:
             progress(number, len(layers), layer.id)
-        frame = build(atlas, layer)
-        problems += validation.check_features(layer, frame, atlas)
-        if not problems:
+        frame, found = validation.check_layer(atlas, layer)
+        if frame is not None and not found:
             about = describe_layer(atlas, layer, frame)
-            (fresh / f"{layer.id}.geojson").write_bytes(
-                geojson.feature_collection(layer, frame, about)
-            )
+            path = fresh / f"{layer.id}.geojson"
+            path.write_bytes(geojson.feature_collection(layer, frame, about))
+            found = validation.check_file(layer, path)
+        problems += found
     if problems:
         raise ProblemsFound(problems)
-    for layer in set(atlas.layers) - set(layers):
+
+
+def _keep_others(atlas: Atlas, layers: tuple[Layer, ...], fresh: Path) -> None:
+    for layer in atlas.layers:
         kept = atlas.published / f"{layer.id}.geojson"
-        if kept.exists():
+        if layer not in layers and kept.exists():
             shutil.copyfile(kept, fresh / kept.name)
-    catalog = json.dumps(describe_atlas(atlas, fresh), ensure_ascii=False, indent=1)
-    (fresh / CATALOG).write_text(catalog + "\n", encoding="utf-8", newline="\n")
 
 
 def _chosen(atlas: Atlas, only: str | None) -> tuple[Layer, ...]:

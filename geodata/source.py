@@ -77,9 +77,10 @@ def checksum(path: Path) -> str:
 
 
 def read_table(source: Source) -> pandas.DataFrame:
-    """Read a source, typed as its fields say; GeoJSON comes as a GeoDataFrame in WGS 84 indexed by `id`.
+    """Read a source, typed as its fields say.
 
-    Empty cells are missing values. Columns of type `ids` stay text, ids separated by `;`.
+    GeoJSON comes as a GeoDataFrame in WGS 84 indexed by `id`. Empty cells are missing values.
+    Columns of type `ids` stay text, ids separated by `;`.
 
     Raises SourceUnreadable when a column is missing or a value is not of its type.
     """

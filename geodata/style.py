@@ -55,7 +55,10 @@ SYMBOLS: dict[str, str] = {
     "triangle-down": "M8 13.8L2 3H14z",
     "hexagon": "M4.8 2.5h6.4L14.4 8l-3.2 5.5H4.8L1.6 8z",
     "cross": "M6.2 2h3.6v4.2H14v3.6H9.8V14H6.2V9.8H2V6.2h4.2z",
-    "ring": "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11zM8 6.2a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 1 1 0-3.6z",
+    "ring": (
+        "M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z"
+        "M8 6.2a1.8 1.8 0 1 1 0 3.6a1.8 1.8 0 1 1 0-3.6z"
+    ),
     "star": "M8 1.5l1.9 4.3 4.6.4-3.5 3.1 1.1 4.6L8 11.5l-4.1 2.4L5 9.3 1.5 6.2l4.6-.4z",
 }
 
@@ -135,7 +138,12 @@ class Style:
         for scale in (self.width, self.size):
             if scale:
                 entries.append(
-                    {"title": scale.title, "mark": "scale", "ink": self._ink(), "stops": scale.stops}
+                    {
+                        "title": scale.title,
+                        "mark": "scale",
+                        "ink": self._ink(),
+                        "stops": scale.stops,
+                    }
                 )
         if self.no_data:
             entries.append(_entry(self.no_data, self.mark))
