@@ -1,0 +1,95 @@
+"""Places where the two states meet on the ground: leased sites, January 2022, shared railways.
+
+Baikonur and the test ranges are Kazakh territory under lease; one point stands for each, however
+wide it is. The places of January 2022 tell the first gatherings, the violence and the deployment of
+the Collective Security Treaty Organization, which came at President Tokayev's request, apart. The
+railway sections are those that each state runs on the other's soil. Left out: sites known only from
+general knowledge, and single dates that rest on it. As of November 2025.
+"""
+
+from geopandas import GeoDataFrame, points_from_xy
+from pandas import DataFrame
+
+from geodata.layer import Field, Layer
+from geodata.layers.evidence import cited, declared, shown
+from geodata.source import WGS84
+from geodata.style import Flag, Swatch, by_category
+
+TYPES = (
+    Swatch("Leased site or range", "site", "leased_site", symbol="triangle"),
+    Swatch("January 2022 unrest", "event", "unrest_2022", symbol="triangle-down"),
+    Swatch("CSTO deployment, January 2022", "import", "csto_2022", symbol="triangle"),
+    Swatch("Railway run by the other state", "crossing", "shared_railway", symbol="triangle"),
+    Swatch("Nuclear power plant site", "oil", "energy_site", symbol="triangle"),
+)
+STATUSES = (
+    ("leased", "Leased"),
+    ("leased (reduced)", "Leased, area reduced"),
+    ("returned", "Returned"),
+    ("event", "Event"),
+    ("planned", "Planned"),
+    ("active", "Active"),
+)
+BASES = (
+    ("geonames", "The place itself, from the gazetteer"),
+    ("approx", "Approximate, read off a map"),
+)
+YEAR_OF_EVENT = {"unrest_2022": 2022, "csto_2022": 2022}
+# Dates that the notes of the source call remembered; their notes go with them.
+REMEMBERED = {
+    "baikonur_town": ("date_from",),
+    "csto_chpp2": ("date_from",),
+    "emba_range": ("date_from",),
+    "jan22_aktau": ("date_to",),
+    "jan22_kyzylorda": ("date_to",),
+    "jan22_taldykorgan": ("date_from", "date_to"),
+    "jan22_taraz": ("date_from", "date_to"),
+    "kapustin_yar_kz": ("date_from",),
+    "priozersk": ("date_from",),
+    "sary_shagan": ("date_from",),
+}
+
+
+def features(sites: DataFrame) -> GeoDataFrame:
+    """One point per sourced site, indexed by its id, in WGS 84."""
+    sites = shown(sites).set_index("id")
+    for site, columns in REMEMBERED.items():
+        sites.loc[sites.index == site, [*columns, "note"]] = None
+    frame = GeoDataFrame(sites, geometry=points_from_xy(sites["lon"], sites["lat"]), crs=WGS84)
+    frame["is_approximate"] = frame["coord_basis"] != "geonames"
+    event = frame["type"].map(YEAR_OF_EVENT).astype("Int64")
+    frame["from_year"] = event.fillna(frame["date_from"].str[:4].astype("Int64"))
+    frame["to_year"] = event.fillna(frame["date_to"].str[:4].astype("Int64"))
+    frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
+    return declared(frame, LAYER.fields, LAYER.tables)
+
+
+LAYER = Layer(
+    id="sites",
+    title="Leased sites, January 2022, shared railways",
+    description=__doc__,
+    sources=("sites",),
+    features=features,
+    style=by_category(
+        "symbol",
+        "type",
+        TYPES,
+        flags=(Flag("is_approximate", "hollow", "Position approximate"),),
+    ),
+    fields=(
+        Field("type", "Kind", labels=tuple((swatch.value, swatch.title) for swatch in TYPES)),
+        Field("status", "Status", labels=STATUSES),
+        Field("date_from", "From", "date"),
+        Field("date_to", "To", "date", description="For a lease the end of its term."),
+        Field("description", "Description", "text"),
+        Field("note", "Note", "text"),
+        Field("is_approximate", "Position approximate", "boolean"),
+        Field("coord_basis", "Basis of the position", labels=BASES),
+        Field("coord_error_km", "Error of the position", "number", "km"),
+    ),
+    headline="status",
+    caveats=(
+        "A lease without a start date: the year is not in the sources read.",
+        "Areas of ranges are not drawn; the points are labels, not outlines.",
+    ),
+)
