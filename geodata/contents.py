@@ -5,8 +5,13 @@ from geodata.layers import (
     border_crossings,
     energy_facilities,
     energy_incidents,
+    events,
     gas_pipelines,
+    migration_2022,
+    northern_cities,
     oil_pipelines,
+    sites,
+    trade_partners,
 )
 
 THEMES: tuple[Theme, ...] = (
@@ -26,8 +31,8 @@ THEMES: tuple[Theme, ...] = (
         "Border",
         (border_crossings.LAYER,),
     ),
-    Theme("people", "People", ()),
-    Theme("institutions", "Institutions", ()),
-    Theme("trade", "Trade", ()),
-    Theme("time", "Time", ()),
+    Theme("people", "People", (northern_cities.LAYER, migration_2022.LAYER)),
+    Theme("institutions", "Institutions", (sites.LAYER,)),
+    Theme("trade", "Trade", (trade_partners.LAYER,)),
+    Theme("time", "Time", (events.LAYER,)),
 )
