@@ -38,10 +38,9 @@ def serve(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Print every problem of sources and layers, one a line."""
     # The geodata modules that build load geopandas, which serving must not wait for.
-    from geodata.atlas import open_atlas
-    from geodata.check import check
+    from geodata.validation import check_folder
 
-    return _report(check(open_atlas(options.data), progress=_progress()))
+    return _report(check_folder(options.data, progress=_progress()))
 
 
 def publish(options: argparse.Namespace) -> int:

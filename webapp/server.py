@@ -65,7 +65,8 @@ def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:
         workers_kill_timeout=10,
     )
     address = public_url or f"http://{_in_address(host)}:{port}"
-    print(f"Steppe Atlas is at {address} (Ctrl+C stops it).", flush=True)
+    words = f"Steppe Atlas is at {address} (Ctrl+C stops it)."
+    server.on_startup(lambda: print(words, flush=True))  # from here on requests wait for a worker
     server.serve()
 
 
