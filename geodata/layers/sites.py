@@ -35,26 +35,32 @@ BASES = (
     ("approx", "Approximate, read off a map"),
 )
 YEAR_OF_EVENT = {"unrest_2022": 2022, "csto_2022": 2022}
-# Dates that the notes of the source call remembered; their notes go with them.
-REMEMBERED = {
-    "baikonur_town": ("date_from",),
-    "csto_chpp2": ("date_from",),
-    "emba_range": ("date_from",),
-    "jan22_aktau": ("date_to",),
-    "jan22_kyzylorda": ("date_to",),
-    "jan22_taldykorgan": ("date_from", "date_to"),
-    "jan22_taraz": ("date_from", "date_to"),
-    "kapustin_yar_kz": ("date_from",),
-    "priozersk": ("date_from",),
-    "sary_shagan": ("date_from",),
+# What the notes of the source call remembered is left out, with the note.
+AS_READ = {
+    "baikonur_town": {"date_from": None},
+    "csto_chpp2": {"date_from": None},
+    "emba_range": {"date_from": None},
+    "jan22_aktau": {"date_to": None},
+    "jan22_almaty_airport": {
+        "date_from": None,
+        "date_to": None,
+        "description": "Terminal seized; first CSTO aircraft landed in Almaty on 6 January.",
+    },
+    "jan22_kyzylorda": {"date_to": None},
+    "jan22_taldykorgan": {"date_from": None, "date_to": None},
+    "jan22_taraz": {"date_from": None, "date_to": None},
+    "kapustin_yar_kz": {"date_from": None},
+    "priozersk": {"date_from": None},
+    "sary_shagan": {"date_from": None},
 }
 
 
 def features(sites: DataFrame) -> GeoDataFrame:
     """One point per sourced site, indexed by its id, in WGS 84."""
     sites = shown(sites).set_index("id")
-    for site, columns in REMEMBERED.items():
-        sites.loc[sites.index == site, [*columns, "note"]] = None
+    for site, changes in AS_READ.items():
+        for column, value in (changes | {"note": None}).items():
+            sites.loc[sites.index == site, column] = value
     frame = GeoDataFrame(sites, geometry=points_from_xy(sites["lon"], sites["lat"]), crs=WGS84)
     frame["is_approximate"] = frame["coord_basis"] != "geonames"
     event = frame["type"].map(YEAR_OF_EVENT).astype("Int64")

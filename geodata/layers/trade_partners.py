@@ -1,14 +1,15 @@
 """Kazakhstan's exports and imports of goods by partner and year, at the capital of each partner.
 
-Two half discs show exports to and imports from a partner, their area in proportion to the value in
-current US dollars; Russia, China and the European Union come first. For one figure per year the
-preferred series is drawn: the World Bank's WITS, as reported by Kazakhstan, to 2021, then national
-figures from the press, then shares of the CIA World Factbook. Where a source gives only a share,
-the value is computed from it and the total of that year, and says so. The other series stand beside
-it in the table. A missing partner or year means "not in the sources read", never zero: WITS lists
-the five largest partners of a year. Partners are shown from the first to the last year that the
-tables name them, those named in 2019 or later to the end. Kazakhstan itself carries its trade with
-the world, and the rents and exports of oil and gas. Up to 2024.
+Two half discs show exports to and imports from a partner (at Kazakhstan: all partners together),
+their area in proportion to the value in current US dollars; Russia, China and the European Union
+come first. For one figure per year the preferred series is drawn: the World Bank's WITS, as
+reported by Kazakhstan, to 2021, then national figures from the press, then shares of the CIA World
+Factbook. Where a source gives only a share, the value is computed from it and the total of that
+year, and says so. The other series stand beside it in the table. A missing partner or year means
+"not in the sources read", never zero: WITS lists the five largest partners of a year. Partners are
+shown from the first to the last year that the tables name them, those named in 2019 or later to the
+end. Kazakhstan itself carries its trade with the world, and the rents and exports of oil and gas.
+Up to 2024.
 """
 
 from typing import Any
@@ -36,19 +37,17 @@ def features(
     trade: DataFrame, trade_turnover: DataFrame, energy_shares: DataFrame, capitals: DataFrame
 ) -> GeoDataFrame:
     """One point per partner and Kazakhstan itself, indexed by ISO code or `EU`, in WGS 84."""
-    flows, totals = tables.flows(trade)
+    flows = tables.flows(trade, HOME)
     turnover = tables.turnover(trade_turnover)
-    named = {*flows["partner"], *turnover["partner"], HOME}
+    named = {*flows["partner"], *turnover["partner"]}
     places = capitals[capitals["country_iso3"].isin(named)].set_index("country_iso3")
     frame = GeoDataFrame(places, geometry=points_from_xy(places["lon"], places["lat"]), crs=WGS84)
     frame["trade"] = tables.flow_records(flows, frame.index)
-    frame["totals"] = tables.flow_records(totals, frame.index)
     frame["turnover"] = tables.turnover_records(turnover, frame.index)
     frame["energy"] = tables.energy_records(energy_shares, HOME, frame.index)
     frame["rank"] = ranks(flows).reindex(frame.index)
     frame["note"] = Series(NOTES, dtype="object").reindex(frame.index)
-    pairs = zip(frame["trade"], frame["totals"], strict=True)
-    both = [latest_both([*one, *all_]) for one, all_ in pairs]
+    both = [latest_both(records) for records in frame["trade"]]
     frame["latest_trade_usd_million"] = [value for value, _ in both]
     frame["latest_trade_year"] = Series([year for _, year in both], frame.index, dtype="Int64")
     years = flows.groupby("partner")["year"].agg(["min", "max"]).reindex(frame.index)
@@ -60,9 +59,9 @@ def features(
 
 def ranks(flows: DataFrame) -> Series:
     """Return each partner's place: Russia, China, the Union, then by the sum of values."""
-    preferred = flows[flows["is_preferred"]]
-    sums = preferred.groupby("partner")["value_usd_million"].sum()
-    sums = sums.reindex(sorted(set(flows["partner"]) | set(FIRST)), fill_value=0)
+    drawn = flows[flows["use"] == "drawn"]
+    sums = drawn.groupby("partner")["value_usd_million"].sum()
+    sums = sums.reindex(sorted({*flows["partner"], *FIRST} - {HOME}), fill_value=0)
     others = sums.drop(list(FIRST)).sort_values(ascending=False, kind="stable").index
     order = [*FIRST, *others]
     return Series(range(1, len(order) + 1), order, dtype="Int64")
@@ -72,7 +71,7 @@ def latest_both(records: list[dict[str, Any]]) -> tuple[float | None, int | None
     """Return exports and imports together in the last year that has both, in USD million."""
     years: dict[int, dict[str, float]] = {}
     for one in records:
-        if one["is_preferred"] and one["value_usd_million"] is not None:
+        if one["use"] == "drawn" and one["value_usd_million"] is not None:
             years.setdefault(one["year"], {})[one["flow"]] = one["value_usd_million"]
     full = [year for year, values in years.items() if len(values) == 2]
     return (round(sum(years[max(full)].values()), 2), max(full)) if full else (None, None)
@@ -88,18 +87,17 @@ LAYER = Layer(
         mark="balance",
         field="flow",
         classes=(
-            Swatch("Exports to the partner", "export", "export"),
-            Swatch("Imports from the partner", "import", "import"),
+            Swatch("Exports", "export", "export"),
+            Swatch("Imports", "import", "import"),
         ),
-        no_data=Swatch("No figure of one partner", "no-data", pattern="hatch"),
         size=Scale(
             "value_usd_million",
             "Value of one half disc, USD million",
-            ((450, 6), (20_000, 40)),
+            ((800, 6), (82_500, 61)),
             unknown_px=6,
         ),
         table="trade",
-        record_where=(("is_preferred", "true"),),
+        record_where=(("use", "drawn"),),
         record_value="value_usd_million",
     ),
     fields=(

@@ -18,6 +18,7 @@ SERIES = (
     ("cia_factbook", "CIA World Factbook"),
 )
 FLOWS = (("export", "Exports"), ("import", "Imports"))
+USES = (("drawn", "Drawn on the map"), ("beside", "Another series, for comparison"))
 VALUE_BASES = (("source", "As the source gives it"), ("computed", "Computed: share of the total"))
 INDICATORS = (
     ("oil_rents_gdp_percent", "Oil rents, percent of GDP"),
@@ -43,7 +44,7 @@ FLOW_FIELDS = (
     Field("value_basis", "How the value is known", labels=VALUE_BASES),
     Field("share_percent", "Share of Kazakhstan's exports or imports", "number", "percent"),
     Field("series", "Series", labels=SERIES),
-    Field("is_preferred", "Drawn on the map", "boolean"),
+    Field("use", "Use", labels=USES),
     Field("note", "Note", "text"),
 )
 TURNOVER_FIELDS = (
@@ -66,7 +67,6 @@ TABLES = (
         FLOW_FIELDS,
         caveat="A missing year is not in the sources read; it is never zero.",
     ),
-    Table("totals", "Exports and imports with all countries", FLOW_FIELDS),
     Table(
         "turnover",
         "Totals as quoted, by statistics",
@@ -82,11 +82,11 @@ TABLES = (
 )
 
 
-def flows(trade: DataFrame) -> tuple[DataFrame, DataFrame]:
-    """Return the rows by partner and those with the world; values are completed from shares.
+def flows(trade: DataFrame, home: str) -> DataFrame:
+    """Return the rows with their values completed from shares; those with the world are `home`'s.
 
     Adds `partner`, `value_usd_million` (rounded to 10 million where it is computed), `value_basis`
-    and `is_preferred`; a computed value cites the total as well.
+    and `use`; a computed value cites the total as well.
     """
     rows = shown(trade)
     totals = rows[(rows["partner_iso3"] == WORLD) & (rows["preferred"] == 1)]
@@ -96,15 +96,13 @@ def flows(trade: DataFrame) -> tuple[DataFrame, DataFrame]:
     is_computed = rows["value_musd"].isna() & computed.notna()
     sources = rows["source_ids"] + ";" + rows["total_source_ids"]
     basis = is_computed.map({True: "computed", False: "source"})
-    rows = rows.assign(
-        partner=rows["partner_iso3"].replace(UNION),
+    return rows.assign(
+        partner=rows["partner_iso3"].replace(UNION | {WORLD: home}),
         value_usd_million=rows["value_musd"].fillna(computed),
         value_basis=basis.where(rows["value_musd"].notna() | is_computed),
         source_ids=rows["source_ids"].where(~is_computed, sources),
-        is_preferred=rows["preferred"] == 1,
+        use=rows["preferred"].map({1: "drawn", 0: "beside"}),
     )
-    is_world = rows["partner"] == WORLD
-    return rows[~is_world], rows[is_world].assign(partner="KAZ")
 
 
 def turnover(trade_turnover: DataFrame) -> DataFrame:
@@ -116,10 +114,8 @@ def turnover(trade_turnover: DataFrame) -> DataFrame:
 
 
 def flow_records(rows: DataFrame, partners: Iterable[str]) -> list[list[dict[str, Any]]]:
-    """Return each partner's flows by year and flow, the preferred series first."""
-    rows = rows.sort_values(
-        ["year", "flow", "is_preferred", "series"], ascending=[True, True, False, True]
-    )
+    """Return each partner's flows by year and flow, the drawn series first."""
+    rows = rows.sort_values(["year", "flow", "use", "series"], ascending=[True, True, False, True])
     return records_by(rows, "partner", _same(FLOW_FIELDS), partners)
 
 
