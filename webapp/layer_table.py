@@ -40,6 +40,7 @@ def table_of(
         for column in (*shown_fields(entry), *_current_columns(entry), *_years(entry))
         if any(is_known(row.get(column["name"])) for row in values)
     ]
+    columns.sort(key=lambda column: column["type"] == "text")
     pages = max(1, -(-len(kept) // ROWS_PER_PAGE))
     page = min(max(page, 1), pages)
     part = slice((page - 1) * ROWS_PER_PAGE, page * ROWS_PER_PAGE)

@@ -64,11 +64,13 @@ def panel_of(
 
 
 def shown_fields(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The fields of a layer that pages show, names and years apart."""
+    """The fields of a layer that pages show; names, years and ties to others apart."""
     return [
         field
         for field in entry["fields"]
-        if field.get("is_shown", True) and field["name"] not in NOT_FIGURES
+        if field.get("is_shown", True)
+        and field["name"] not in NOT_FIGURES
+        and not field["name"].endswith(("_id", "_ids"))
     ]
 
 
@@ -88,7 +90,8 @@ def country_of(feature: Mapping[str, Any]) -> str | None:
 
 
 def _is_what(field: Mapping[str, Any]) -> bool:
-    return bool(field.get("labels")) and field["name"] in WHAT
+    last = field["name"].rpartition("_")[2]
+    return bool(field.get("labels")) and last in WHAT
 
 
 def _known(fields: list[Mapping[str, Any]], properties: Mapping[str, Any]) -> list[Pair]:

@@ -1,6 +1,6 @@
 """The records of a feature, arranged for reading: shares by year and kind, or rows of figures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from webapp.values import bars, is_known, segments
 
 KINDS = ("census", "official_estimate", "estimate", "article")
+WHEN = ("year", "date", "kind")
 HEAD_TYPES = ("year", "date", "string", "boolean")
 Record = Mapping[str, Any]
 Pair = tuple[Mapping[str, Any], Any]
@@ -21,6 +22,7 @@ class Part:
     ink: str
     share: float
     figures: tuple[Pair, ...]
+    texts: tuple[Pair, ...]
     start: float
     width: float
 
@@ -30,6 +32,7 @@ class Shares:
     """All parts that one year and kind gives, in the order of the legend."""
 
     head: tuple[Pair, ...]
+    facts: tuple[Pair, ...]
     whole: tuple[Pair, ...]
     parts: tuple[Part, ...]
     source_ids: tuple[str, ...]
@@ -51,7 +54,10 @@ class Row:
 
 @dataclass(frozen=True)
 class RecordTable:
-    """One table of a feature; `shares` where it holds parts of wholes, else `rows`."""
+    """One table of a feature; `shares` where it holds parts of wholes, else `rows`.
+
+    `unit` (a msgid) is that of every figure whose column has none, where the rows share one.
+    """
 
     name: str
     title: str
@@ -59,6 +65,7 @@ class RecordTable:
     shares: tuple[Shares, ...]
     rows: tuple[Row, ...]
     columns: tuple[Mapping[str, Any], ...]
+    unit: str | None
 
 
 def tables_of(
@@ -106,8 +113,15 @@ def _arrange(table: Mapping, style: Mapping, records: list[Record], year: int | 
     shares = _shares(table, style, records, now) if group_field(table) else ()
     columns = [] if shares else _columns(table, records, ("integer", "number"))
     rows = () if shares else _rows(table, records, columns, now)
+    units = {row.unit for row in rows}
     return RecordTable(
-        table["name"], table["title"], table.get("caveat"), tuple(shares), rows, tuple(columns)
+        table["name"],
+        table["title"],
+        table.get("caveat"),
+        tuple(shares),
+        rows,
+        tuple(columns),
+        units.pop() if len(units) == 1 else None,
     )
 
 
@@ -124,9 +138,9 @@ def _shares(table: Mapping, style: Mapping, records: list[Record], now: list[int
 def _whole(table: Mapping, style: Mapping, records: list[Record], now: list[int]) -> Shares:
     group, share = group_field(table), share_field(table)
     swatches = {swatch.get("value"): swatch for swatch in style.get("classes", [])}
-    order = [*swatches, *group["labels"]]
+    order = list(group["labels"])
     known = [record for record in records if record.get(share) is not None]
-    known.sort(key=lambda record: order.index(record[group["name"]]))
+    known.sort(key=lambda record: _place(order, record[group["name"]]))
     sums = _columns(table, known, ("integer", "number"))
     whole = [field for field in sums if field["name"].startswith("total")]
     each = [field for field in sums if field not in whole and field["name"] != share]
@@ -137,13 +151,16 @@ def _whole(table: Mapping, style: Mapping, records: list[Record], now: list[int]
             swatches.get(record[group["name"]], {}).get("ink", "other"),
             record[share],
             tuple((field, record[field["name"]]) for field in each),
+            tuple(_pairs(_columns(table, [record], ("text",)), record)),
             *place,
         )
         for record, place in zip(known, places, strict=True)
     ]
     heads = [field for field in _columns(table, records, HEAD_TYPES) if field is not group]
+    pairs = _pairs(heads, records[0])
     return Shares(
-        tuple(_pairs(heads, records[0])),
+        tuple(pair for pair in pairs if pair[0]["name"] in WHEN),
+        tuple(pair for pair in pairs if pair[0]["name"] not in WHEN),
         tuple(_pairs(whole, records[0])),
         tuple(parts),
         _cited(records),
@@ -160,13 +177,21 @@ def _rows(table: Mapping, records: list[Record], numbers: list, now: list[int]) 
             tuple(_pairs(heads, record)),
             tuple((field, record.get(field["name"])) for field in numbers),
             tuple(_pairs(texts, record)),
-            record.get("unit"),
+            _unit(table, record),
             place,
             _cited([record]),
             id(record) in now,
         )
         for record, place in zip(records, places, strict=True)
     )
+
+
+def _unit(table: Mapping, record: Record) -> str | None:
+    code = record.get("unit")
+    labels = next(
+        (field.get("labels", {}) for field in table["fields"] if field["name"] == "unit"), {}
+    )
+    return labels.get(code, code)
 
 
 def _bars(records: list[Record], numbers: list) -> list[tuple[float, float] | None]:
@@ -200,9 +225,12 @@ def _cited(records: Iterable[Record]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for record in records for s in record.get("source_ids") or ()))
 
 
+def _place(order: Sequence[str], value: str | None) -> int:
+    return order.index(value) if value in order else len(order)
+
+
 def _rank(record: Record) -> int:
-    kind = record.get("kind")
-    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+    return _place(KINDS, record.get("kind"))
 
 
 def _spans(record: Record, year: int | None) -> bool:

@@ -32,7 +32,7 @@ def offer(app: Flask) -> None:
 
 @pass_context
 def here(context: Context, *parts: str, **changes: Any) -> str:
-    """The address of a page, given its path or the path's parts, in the view's language and year."""
+    """The address of a page by its path, or its parts, in the view's language and year."""
     kept = {"layers": None, "map": None, "select": None} | changes
     return context["view"].url(_path(parts), **kept)
 
