@@ -30,9 +30,7 @@ def read_rows(text: str) -> tuple[list[str], list[Row], list[Finding]]:
             rows.append(Row(number, dict(zip(header, cells, strict=True))))
         else:
             rule = "truncated" if _is_last(text, number) and len(cells) < len(header) else "cells"
-            message = (
-                f"The row must have {len(header)} cells as the header has; it has {len(cells)}."
-            )
+            message = f"Rows must have {len(header)} cells, as the header has; got {len(cells)}."
             found.append(Finding(number, rule, message))
     return header, rows, found
 

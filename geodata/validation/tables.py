@@ -35,9 +35,7 @@ def count_findings(source: Source, rows: list[Row]) -> Iterator[Finding]:
         message = f"{expected} rows are expected; there are {len(rows)}. Was the file cut off?"
         yield Finding(last, "truncated", message)
     elif len(rows) > expected:
-        message = (
-            f"{expected} rows are expected; there are {len(rows)}. Correct `rows` in the .toml."
-        )
+        message = f"{expected} rows are expected; there are {len(rows)}. Is `rows` up to date?"
         yield Finding(last, "row-count", message)
 
 
@@ -80,10 +78,8 @@ def _position_findings(row: Row, bbox: list[float] | None) -> Iterator[Finding]:
 def _pair_fault(row: Row, lon: str, lat: str, bbox: list[float] | None) -> tuple[str, str] | None:
     one, other = row.cells[lon], row.cells[lat]
     if (one == "") != (other == ""):
-        return (
-            "position",
-            f"{lon} and {lat} must both be known or both be empty; {got(one or other)}.",
-        )
+        message = f"{lon} and {lat} must both be known or both be empty; {got(one or other)}."
+        return "position", message
     try:
         return position_fault(float(one), float(other), bbox)
     except ValueError:

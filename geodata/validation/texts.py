@@ -9,18 +9,15 @@ ACCEPTED = "files are UTF-8 without a byte-order mark, lines end with a line fee
 
 def decode(data: bytes) -> tuple[str | None, list[Finding]]:
     """The text of a file and what is wrong with it; None when there is nothing to read."""
-    if not data.strip():
-        return None, [
-            Finding(1, "empty-file", "The file is empty; a header and rows are expected.")
-        ]
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
+        return None, [Finding(1, "empty-file", "The file is empty; rows or features are expected.")]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return None, [Finding(1, "encoding", f"The file looks like UTF-16; {ACCEPTED}.")]
     found = []
     if data.startswith(codecs.BOM_UTF8):
         data = data[len(codecs.BOM_UTF8) :]
-        found.append(
-            Finding(1, "byte-order-mark", f"The file begins with bytes EF BB BF; {ACCEPTED}.")
-        )
+        message = f"The file begins with the bytes EF BB BF; {ACCEPTED}."
+        found.append(Finding(1, "byte-order-mark", message))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -31,6 +28,9 @@ def decode(data: bytes) -> tuple[str | None, list[Finding]]:
 def _undecodable(data: bytes, fault: UnicodeDecodeError) -> Finding:
     line_start = data.rfind(b"\n", 0, fault.start) + 1
     line = data.count(b"\n", 0, fault.start) + 1
+    if fault.reason == "unexpected end of data":
+        message = "The file ends in the middle of a character; it may have been cut off."
+        return Finding(line, "truncated", message)
     end = data.find(b"\n", fault.start)
     as_cp1251 = data[line_start : end if end >= 0 else None].decode("cp1251", "replace").strip()
     return Finding(

@@ -8,6 +8,9 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 
+from geodata.atlas import open_atlas
+from geodata.validation import check_sources
+
 ATLAS = Path(__file__).parent / "atlas"
 
 
@@ -15,6 +18,11 @@ def make_atlas(folder: Path) -> Path:
     """Copy the made-up atlas to a new folder, not published; return the folder."""
     shutil.copytree(ATLAS, folder, ignore=shutil.ignore_patterns("__pycache__", "published"))
     return folder
+
+
+def said_of_sources(folder: Path) -> list[str]:
+    """What the checks of all sources say, a line per problem."""
+    return [str(problem) for problem in check_sources(open_atlas(folder))]
 
 
 def rewrite(folder: Path, name: str, data: str | bytes, *, rows: int | None = None) -> None:
