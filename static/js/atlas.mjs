@@ -25,7 +25,9 @@ const notices = openNotices(find('notices'), find('status'), texts);
 const credits = openCredits(map);
 const sheets = openSheets(find('atlas'));
 const frame = openFrame(map, state, {start, extent, texts});
-const panel = openPanel(find('detail'), texts, {onClose: () => state.set({select: null})});
+const panel = openPanel(find('detail'), texts, {
+  onClose: () => state.set({select: null}), onRelated: related,
+});
 const layers = openLayers(map, page, {notices, onSelect: select});
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
 const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
@@ -39,6 +41,12 @@ show(state.get(), null);
 function select(feature, element) {
   panel.remember(element);
   state.set({select: feature});
+}
+
+/** A related feature comes with its layer. */
+function related([layer, feature]) {
+  const layers = ids().includes(layer) ? state.get().layers : plain([...ids(), layer]);
+  state.set({select: [layer, feature], layers});
 }
 
 async function show(now, before) {

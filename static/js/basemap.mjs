@@ -42,7 +42,7 @@ export function kindOf({properties}) {
 }
 
 function drawn(features) {
-  return features.filter(feature => kindOf(feature) in LOOKS)
+  return features.filter(feature => kindOf(feature) in LOOKS && !feature.geometry.type.endsWith('Point'))
     .sort((one, other) => ORDER.indexOf(kindOf(one)) - ORDER.indexOf(kindOf(other)));
 }
 

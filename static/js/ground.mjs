@@ -16,7 +16,8 @@ export async function openGround(map, page, {notices, extent}) {
     const {paint} = drawBasemap(map, collection, extent);
     const labels = openLabels(map, placesOf(collection.features), page.lang, () => boxes(map));
     return {paint, refresh: labels.refresh};
-  } catch {
+  } catch (fault) {
+    console.warn(fault);
     notices.fail('basemap', spec.title, () => openGround(map, page, {notices, extent}));
     return null;
   } finally {

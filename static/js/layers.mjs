@@ -5,6 +5,7 @@ import {drawBalance} from './marks/balance.mjs';
 import {drawBand} from './marks/band.mjs';
 import {drawComposition} from './marks/composition.mjs';
 import {drawLine} from './marks/line.mjs';
+import {growth} from './marks/classes.mjs';
 import {drawSymbol} from './marks/symbol.mjs';
 import {openRoving} from './keyboard.mjs';
 import {isShown} from './time.mjs';
@@ -23,7 +24,8 @@ export function openLayers(map, page, {onSelect, notices}) {
   const context = {map, page, onSelect, panes: openPanes(map)};
   const draw = entry => redraw(entry, context);
   map.on('zoomend', () => shown.forEach(entry => {
-    if (entry.isDrawn !== isInZoom(entry, map)) draw(entry);
+    const isOther = style => style.size && entry.scale !== growth(map.getZoom());
+    if (entry.isDrawn !== isInZoom(entry, map) || isOther(entry.spec.style)) draw(entry);
   }));
   map.on('moveend', () => {
     const box = map.getContainer().getBoundingClientRect();
@@ -60,8 +62,9 @@ export function openLayers(map, page, {onSelect, notices}) {
       entry.collection ??= await fetchLayer(entry.spec, notices);
       if (shown.get(id) === entry) draw(entry);
     } catch (fault) {
+      console.warn(fault);
       shown.delete(id);
-      notices.fail(id, entry.spec.title, () => showOne(id, year), fault);
+      notices.fail(id, entry.spec.title, () => showOne(id, year));
     }
   }
 }
@@ -86,10 +89,12 @@ async function fetchLayer({id, title}, notices) {
 function redraw(entry, context) {
   clear(entry);
   entry.isDrawn = isInZoom(entry, context.map);
+  entry.scale = growth(context.map.getZoom());
   if (!entry.isDrawn) return;
   const {style} = entry.spec;
   const {pane, renderer} = context.panes[style.mark];
-  const how = {style, year: entry.year, symbols: context.page.symbols, pane, renderer};
+  const {symbols} = context.page;
+  const how = {style, year: entry.year, symbols, pane, renderer, scale: entry.scale};
   const marks = entry.collection.features
     .filter(feature => isShown(feature.properties, entry.year))
     .map(feature => ({feature, ...DRAW[style.mark](feature, how)}))

@@ -1,5 +1,7 @@
 /** The layer panel: checkboxes that say what is shown, legends that fold with their layer. */
 
+import {growth} from './marks/classes.mjs';
+
 /** Tell `onToggle` the ids that are on whenever a reader changes one. */
 export function openLegend(form, {onToggle}) {
   const boxes = [...form.querySelectorAll('input[name="layers"]')];
@@ -14,13 +16,14 @@ export function openLegend(form, {onToggle}) {
       for (const box of boxes) {
         const isOn = ids.includes(box.value);
         box.checked = isOn;
-        box.closest('.layer').classList.toggle('is-on', isOn);
+        box.closest('.choice').classList.toggle('is-on', isOn);
         const legend = document.getElementById(`legend-${box.value}`);
         if (legend) legend.hidden = !isOn;
       }
     },
-    /** Say which layers wait for a closer zoom. */
+    /** Say which layers wait for a closer zoom, and let sizes grow with the marks. */
     zoom(level, specs) {
+      form.style.setProperty('--growth', growth(level));
       for (const {id, style} of specs) {
         const note = document.getElementById(`zoom-${id}`);
         if (note) note.hidden = level >= (style.min_zoom ?? 0);

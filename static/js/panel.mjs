@@ -3,8 +3,11 @@
 import {fill} from './notices.mjs';
 import {writeState} from './state.mjs';
 
-/** Open the panel's element. `onClose` is told when the reader closes it. */
-export function openPanel(panel, texts, {onClose}) {
+/**
+ * Open the panel's element. `onClose` is told when the reader closes it, `onRelated` which related
+ * feature the reader asks for.
+ */
+export function openPanel(panel, texts, {onClose, onRelated}) {
   const body = panel.querySelector('.detail__body');
   let asked = 0;
   let origin = null;
@@ -19,6 +22,12 @@ export function openPanel(panel, texts, {onClose}) {
     back?.focus({preventScroll: true});
   };
   panel.querySelector('.detail__close').addEventListener('click', leave);
+  body.addEventListener('click', event => {
+    const link = event.target.closest('a[data-layer][data-feature]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    onRelated([link.dataset.layer, link.dataset.feature]);
+  });
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !panel.hidden) leave();
   });

@@ -12,18 +12,21 @@ export function placesOf(features) {
 function placeOf({geometry, properties}) {
   const kind = properties.kind === 'home' ? 'country' : properties.kind;
   if (!(kind in RANKS)) return null;
-  const [lon, lat] = properties.label_lon !== undefined && properties.label_lon !== null
+  const point = Number.isFinite(properties.label_lon)
     ? [properties.label_lon, properties.label_lat] : anchor(geometry);
-  const weight = properties.population ?? properties.area_km2 ?? 0;
+  if (!point) return null;
+  const [lon, lat] = point;
+  const weight = -(properties.rank ?? 9);
   return {
     kind, lon, lat, names: properties, weight, rank: RANKS[kind],
     minZoom: properties.min_zoom ?? 4, isMajor: properties.kind === 'home',
   };
 }
 
-/** A point of a geometry: itself, or the middle of its widest ring. */
+/** A point of a geometry: itself, or the middle of its widest ring; null for a line. */
 export function anchor({type, coordinates}) {
   if (type === 'Point') return coordinates;
+  if (!type.endsWith('Polygon')) return null;
   const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map(part => part[0]);
   const boxes = rings.map(ring => {
     const [lons, lats] = [ring.map(([lon]) => lon), ring.map(([, lat]) => lat)];

@@ -34,7 +34,7 @@ export function openSheets(frame) {
     show(frame.dataset.sheet === button.dataset.opens ? '' : button.dataset.opens, 'half');
   }));
   say();
-  return {open: id => isNarrow.matches && show(id, 'half'), close: () => show(frame.dataset.home ?? '')};
+  return {open: id => isNarrow.matches && show(id, 'half'), close: () => show('')};
 }
 
 function setHeight(sheet, height) {

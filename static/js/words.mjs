@@ -1,5 +1,6 @@
 /** Names, numbers and the one figure of a feature, in the page's language. */
 
+import {balanceOf} from './marks/balance.mjs';
 import {partsOf} from './marks/composition.mjs';
 import {recordsOf, valueOf} from './marks/classes.mjs';
 
@@ -15,12 +16,13 @@ export function numberWords(value, lang) {
 
 /** The one figure that stands beside a name: the headline property, or the leading record. */
 export function figureOf(layer, properties, year, lang) {
+  const {style} = layer;
+  if (style.mark === 'composition') return largest(layer, properties, year, lang);
+  if (style.mark === 'balance') return both(layer, properties, year, lang);
   const value = layer.headline ? properties[layer.headline] : null;
   if (value !== null && value !== undefined && typeof value !== 'object') {
     return fieldWords(layer.fields[layer.headline], value, lang);
   }
-  const {style} = layer;
-  if (style.mark === 'composition') return largest(layer, properties, year, lang);
   if (style.table && style.record_value) {
     const current = valueOf(style, properties, year);
     if (current !== null) return fieldWords(layer.fields[style.record_value], current, lang);
@@ -46,4 +48,13 @@ function largest(layer, properties, year, lang) {
   const first = parts.reduce((most, part) => (part.share > most.share ? part : most));
   const title = layer.classes?.[first.value] ?? first.title;
   return `${title} ${numberWords(first.share, lang)}\u00a0%, ${records[0].year}`;
+}
+
+function both(layer, properties, year, lang) {
+  const {style, classes, fields} = layer;
+  const pair = balanceOf(properties[style.table] ?? [], style, year);
+  const words = pair.values.map((value, index) => value !== null
+    && `${classes[style.classes[index].value]} ${fieldWords(fields[style.record_value], value, lang)}`);
+  const said = words.filter(Boolean);
+  return said.length ? `${said.join(', ')}, ${pair.year}` : '';
 }

@@ -15,7 +15,7 @@ export function openYear(control, {onYear}) {
     all.checked = year === null;
     range.classList.toggle('is-idle', year === null);
     if (year !== null) range.value = String(year);
-    output.textContent = year === null ? output.dataset.all : String(year);
+    output.textContent = year === null ? '' : String(year);
   };
   range.addEventListener('input', () => { output.textContent = range.value; all.checked = false; });
   range.addEventListener('change', () => onYear(Number(range.value)));

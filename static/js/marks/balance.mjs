@@ -1,17 +1,16 @@
 /** Two half discs back to back, each with an area by its own number: exports and imports. */
 
-import {recordsOf, sizeOf} from './classes.mjs';
+import {sizeOf} from './classes.mjs';
 import {pointMark} from './symbol.mjs';
 import {halfDisc, svg} from './svg.mjs';
 
 const SIDES = ['left', 'right'];
 
 /** The pair of one feature in a year, or null when neither number is known by then. */
-export function drawBalance(feature, {style, year, pane}) {
-  const records = recordsOf(style, feature.properties, year);
-  const values = balanceOf(records, style);
+export function drawBalance(feature, {style, year, pane, scale = 1}) {
+  const {values} = balanceOf(feature.properties[style.table] ?? [], style, year);
   if (values.every(value => value === null)) return null;
-  const sides = values.map(value => (value === null ? 0 : sizeOf(style.size, value, true)));
+  const sides = values.map(value => (value === null ? 0 : scale * sizeOf(style.size, value, true)));
   const side = Math.max(...sides, 8);
   const half = side / 2 + 1;
   const discs = style.classes.slice(0, 2).map((swatch, index) => svg('path', {
@@ -24,10 +23,21 @@ export function drawBalance(feature, {style, year, pane}) {
   return pointMark(feature.geometry, drawing, 2 * half, pane);
 }
 
-/** The current values of the first two classes, null where there is none. */
-export function balanceOf(records, style) {
-  return (style.classes ?? []).slice(0, 2).map(swatch => {
-    const found = records.find(record => record[style.field] === swatch.value);
-    return found?.[style.record_value] ?? null;
+/**
+ * The values of the first two classes, null where there is none, and their year: the latest one at
+ * or before the chosen year in which both are known, or else in which one is.
+ */
+export function balanceOf(records, style, year) {
+  const wanted = [...(style.record_where ?? [])];
+  const sides = style.classes.slice(0, 2).map(swatch => {
+    const where = [...wanted, [style.field, swatch.value]];
+    return new Map(records
+      .filter(record => where.every(([key, value]) => String(record[key]) === value))
+      .filter(record => record.year <= (year ?? Infinity) && record[style.record_value] !== null)
+      .map(record => [record.year, record[style.record_value]]));
   });
+  const known = [...new Set(sides.flatMap(side => [...side.keys()]))];
+  const both = known.filter(own => sides.every(side => side.has(own)));
+  const best = Math.max(...(both.length ? both : known));
+  return {year: best, values: sides.map(side => side.get(best) ?? null)};
 }

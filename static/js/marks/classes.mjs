@@ -42,6 +42,12 @@ export function sizeOf(scale, value, isArea = false) {
   return stops.at(-1)[1];
 }
 
+/** How much larger point marks are drawn at a zoom; the legend's sizes grow with them. */
+export function growth(zoom) {
+  const steps = [[4, 0.7], [4.5, 0.85], [6, 1], [8, 1.35]];
+  return steps.find(([below]) => zoom < below)?.[1] ?? 1.7;
+}
+
 /** The effects of the flags that are true for a feature: dashed, hollow, casing, quiet. */
 export function effectsOf(style, properties) {
   const on = (style.flags ?? []).filter(flag => properties[flag.field] === true);

@@ -7,11 +7,12 @@ import {segment, svg} from './svg.mjs';
 const REST = 'other';
 
 /** The ring of one feature in a year, or null when nothing is known by then. */
-export function drawComposition(feature, {style, year, pane}) {
+export function drawComposition(feature, {style, year, pane, scale = 1}) {
   const records = recordsOf(style, feature.properties, year);
   const parts = partsOf(records, style);
   if (!parts.length) return null;
-  const side = style.size ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24;
+  const side = scale * (style.size
+    ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24);
   return pointMark(feature.geometry, ring(parts, side), side, pane);
 }
 

@@ -20,7 +20,7 @@ export function drawLine(feature, {style, year, pane, renderer}) {
   const points = pointsOf(geometry);
   const quiet = effects.has('quiet') ? 'line-quiet' : 'line';
   const parts = casings(feature, effects).flatMap(run => [
-    path(run, 'casing', width + 6), path(run, 'gap', width + 3.6),
+    path(run, 'casing', width + 4.6), path(run, 'gap', width + 3),
   ]);
   parts.push(path(points, quiet, width, dashes(pattern, width)));
   const hit = path(points, 'hit', Math.max(width + 6, 14));

@@ -6,14 +6,14 @@ import {svg} from './svg.mjs';
 const SIDE = 16;
 
 /** The marker of one point feature. `symbols` holds path data in a box of 16 by 16. */
-export function drawSymbol(feature, {style, year, pane, symbols}) {
+export function drawSymbol(feature, {style, year, pane, symbols, scale = 1}) {
   const {properties, geometry} = feature;
   const swatch = classOf(style, valueOf(style, properties, year));
   if (!swatch) return null;
   const effects = effectsOf(style, properties);
   const isHollow = swatch.is_hollow || effects.has('hollow');
   const value = style.size && properties[style.size.field];
-  const side = style.size ? sizeOf(style.size, value ?? null, true) : SIDE;
+  const side = style.size ? scale * sizeOf(style.size, value ?? null, true) : SIDE;
   const names = ['symbol', `ink-${swatch.ink}`];
   if (isHollow) names.push('is-hollow');
   if (effects.has('quiet')) names.push('is-quiet');

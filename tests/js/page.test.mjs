@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+
+import {creditsOf} from '../../static/js/credits.mjs';
+import {nearest} from '../../static/js/keyboard.mjs';
+import {boxAt, overlap} from '../../static/js/labels.mjs';
+import {fill} from '../../static/js/notices.mjs';
+import {anchor, placesOf} from '../../static/js/places.mjs';
+import {nextHeight} from '../../static/js/sheet.mjs';
+import {fieldWords, figureOf, nameOf} from '../../static/js/words.mjs';
+
+test('Each credit is named once, in the order of the layers.', () => {
+  assert.deepEqual(creditsOf(['A; B', '', 'B; C']), ['A', 'B', 'C']);
+});
+
+test('An arrow goes to the nearest feature in its direction and nowhere else.', () => {
+  const points = [{x: 10, y: 0, id: 'near'}, {x: 5, y: 40, id: 'aside'}, {x: -3, y: 0, id: 'behind'}];
+  assert.equal(nearest({x: 0, y: 0}, points, [1, 0]).id, 'near');
+  assert.equal(nearest({x: 0, y: 0}, points, [0, -1]), null);
+});
+
+test('Names that only touch do not overlap.', () => {
+  const one = boxAt({x: 0, y: 0}, [40, 10], [6, 0]);
+  assert.deepEqual(one, {left: 6, top: -5, right: 46, bottom: 5});
+  assert.ok(!overlap(one, {left: 46, top: -5, right: 60, bottom: 5}));
+  assert.ok(overlap(one, {left: 45, top: -5, right: 60, bottom: 5}));
+});
+
+test('Words from data fill only the place that the text leaves open.', () => {
+  assert.equal(fill('Loading: {title}', {title: '{title} <b>'}), 'Loading: {title} <b>');
+  assert.equal(fill('{unknown}', {}), '{unknown}');
+});
+
+test('A sheet stops at its lowest and its highest height.', () => {
+  assert.equal(nextHeight('low', -1), 'low');
+  assert.equal(nextHeight('low', 1), 'half');
+  assert.equal(nextHeight('full', 1), 'full');
+});
+
+test('Countries are named before cities, weighty places before light ones.', () => {
+  const place = (kind, rank, coordinates) => ({
+    geometry: {type: 'Point', coordinates}, properties: {kind, rank, name_en: `${kind}${rank}`},
+  });
+  const named = placesOf([place('city', 3, [1, 1]), place('city', 1, [2, 2]), place('home', 1, [3, 3])]);
+  assert.deepEqual(named.map(({names}) => names.name_en), ['home1', 'city1', 'city3']);
+  assert.ok(named[0].isMajor);
+});
+
+test('A name stands in the middle of the widest part; a line has no middle.', () => {
+  const square = (x, side) => [[x, 0], [x + side, 0], [x + side, side], [x, side], [x, 0]];
+  assert.deepEqual(anchor({type: 'MultiPolygon', coordinates: [[square(0, 1)], [square(10, 4)]]}), [12, 2]);
+  assert.equal(anchor({type: 'LineString', coordinates: [[0, 0], [1, 1]]}), null);
+});
+
+test('A name missing in the language of the page is given in English.', () => {
+  assert.equal(nameOf({name_en: 'Oral', name_kk: 'Орал', name_ru: null}, 'ru'), 'Oral');
+  assert.equal(nameOf({name_en: 'Oral', name_kk: 'Орал'}, 'kk'), 'Орал');
+});
+
+test('Figures carry their unit and the separators of the language; years are plain.', () => {
+  assert.equal(fieldWords({unit: 'km'}, 1495.4, 'en'), '1,495.4\u00a0km');
+  assert.equal(fieldWords({unit: 'percent'}, 59.28, 'ru'), '59,28\u00a0%');
+  assert.equal(fieldWords({type: 'year'}, 2001, 'en'), '2001');
+  assert.equal(fieldWords({labels: {road: 'Road'}}, 'road', 'en'), 'Road');
+});
+
+test('The figure of a ring is its largest part and the year it holds for.', () => {
+  const layer = {
+    style: {
+      mark: 'composition', table: 'composition', field: 'group', record_value: 'share_percent',
+      classes: [{value: 'kazakh', ink: 'k'}, {value: 'russian', ink: 'r'}],
+    },
+    classes: {kazakh: 'Kazakhs', russian: 'Russians'},
+  };
+  const composition = [
+    {year: 2025, kind: 'official_estimate', group: 'russian', share_percent: 52.97},
+    {year: 2025, kind: 'official_estimate', group: 'kazakh', share_percent: 33.85},
+  ];
+  assert.equal(figureOf(layer, {composition}, null, 'en'), 'Russians 52.97\u00a0%, 2025');
+  assert.equal(figureOf(layer, {composition}, 2000, 'en'), '');
+});
