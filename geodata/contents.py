@@ -7,9 +7,11 @@ from geodata.layers import (
     energy_incidents,
     events,
     gas_pipelines,
+    memberships,
     migration_2022,
     northern_cities,
     oil_pipelines,
+    raions,
     sites,
     trade_partners,
 )
@@ -31,8 +33,8 @@ THEMES: tuple[Theme, ...] = (
         "Border",
         (border_crossings.LAYER,),
     ),
-    Theme("people", "People", (northern_cities.LAYER, migration_2022.LAYER)),
-    Theme("institutions", "Institutions", (sites.LAYER,)),
+    Theme("people", "People", (northern_cities.LAYER, raions.LAYER, migration_2022.LAYER)),
+    Theme("institutions", "Institutions", (memberships.LAYER, sites.LAYER)),
     Theme("trade", "Trade", (trade_partners.LAYER,)),
     Theme("time", "Time", (events.LAYER,)),
 )
