@@ -6,9 +6,9 @@ from functools import cached_property
 
 import brotli
 from flask import Flask, Response, request
-from flask_compress import Compress
 
-TEXTS = [
+SHORT_BYTES = 500  # below, compressing costs more than it saves
+TEXTS = {
     "text/html",
     "text/css",
     "text/csv",
@@ -19,7 +19,7 @@ TEXTS = [
     "application/problem+json",
     "application/x-bibtex",
     "image/svg+xml",
-]
+}
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,8 @@ class Packed:
 
 
 def compress(app: Flask) -> None:
-    """Compress text answers that are not packed already, as the request accepts."""
-    app.config.setdefault("COMPRESS_MIMETYPES", TEXTS)
-    app.config.setdefault("COMPRESS_ALGORITHM", ["br", "gzip"])
-    app.config.setdefault("COMPRESS_STREAMS", False)
-    Compress(app)
+    """Compress text answers on the way out, unless they are packed already or short."""
+    app.after_request(_compress)
 
 
 def send(packed: Packed, content_type: str, *, is_text: bool = True) -> Response:
@@ -63,3 +60,20 @@ def send(packed: Packed, content_type: str, *, is_text: bool = True) -> Response
 def best_form() -> str | None:
     """The smallest compressed form that the request accepts, or None."""
     return next((form for form in ("br", "gzip") if request.accept_encodings[form] > 0), None)
+
+
+def _compress(response: Response) -> Response:
+    if response.mimetype not in TEXTS or response.direct_passthrough:
+        return response
+    response.vary.add("Accept-Encoding")
+    form = best_form()
+    is_short = len(response.get_data()) < SHORT_BYTES
+    if form is None or is_short or response.status_code != 200 or response.content_encoding:
+        return response
+    data = response.get_data()
+    response.set_data(brotli.compress(data, quality=5) if form == "br" else gzip.compress(data, 6))
+    response.headers["Content-Encoding"] = form
+    tag, is_weak = response.get_etag()
+    if tag and not is_weak:
+        response.set_etag(f"{tag}:{form}")
+    return response.make_conditional(request)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, send_file
+from flask import Blueprint, Response, current_app, request
 
 from geodata.catalog import Catalog
 from webapp import data, geopackage, query, tidy
@@ -76,7 +76,10 @@ def as_geopackage(entry: dict[str, Any]) -> Response:
     """The whole layer and its tables as a GeoPackage, made when first asked for."""
     query.read(request.args, {})
     path = geopackage.made(current_app.config, _catalog(), entry["id"])
-    return send_file(path, mimetype=GEOPACKAGE, conditional=True, etag=entry["sha256"])
+    data = path.read_bytes()
+    response = Response(data, content_type=GEOPACKAGE)
+    response.set_etag(entry["sha256"])
+    return response.make_conditional(request, accept_ranges=True, complete_length=len(data))
 
 
 FORMS = {"geojson": as_geojson, "csv": as_csv, "gpkg": as_geopackage}
