@@ -108,5 +108,6 @@ LAYER = Layer(
     ),
     fields=FIELDS,
     headline="capacity",
+    bbox=(14.0, 34.0, 90.0, 62.0),
     caveats=("The year is that of first production or opening as cited; many are not known.",),
 )

@@ -36,5 +36,6 @@ LAYER = Layer(
         "Lengths are as documented; the line on the map is a simplification and shorter or longer.",
         "Company totals and exports by rail are not shown on a line.",
     ),
+    bbox=(14.0, 34.0, 90.0, 62.0),
     is_first=True,
 )
