@@ -39,11 +39,14 @@ def _identity(layer: Layer) -> Iterator[tuple[str, str]]:
 
 def _style(layer: Layer) -> Iterator[tuple[str, str]]:
     style, names = layer.style, property_names(layer)
+    for table in layer.tables:
+        if table.name == style.table:
+            names = [*names, *(field.name for field in table.fields)]
     scales = [scale.field for scale in (style.width, style.size) if scale]
     named = [style.field, layer.headline, *scales, *(flag.field for flag in style.flags)]
     for name in named:
         if name is not None and name not in names:
-            yield "style", f"The style must name fields of the layer, {listed(names)}; {got(name)}."
+            yield "style", f"The style must name fields of the layer; {got(name)}."
     tables = [table.name for table in layer.tables]
     if style.table is not None and style.table not in tables:
         yield (

@@ -96,6 +96,17 @@ def _place_findings(source: Source) -> Iterator[Finding]:
     if (is_map or bbox is not None) and not is_bbox(bbox):
         message = f"bbox must be west, south, east, north in degrees; {got(bbox)}."
         yield Finding("bbox", "description", message)
+    holes = source.about.get("holes", [])
+    if not isinstance(holes, list) or not all(map(_is_position, holes)):
+        message = f"holes must be a list of positions [lon, lat]; {got(holes)}."
+        yield Finding("holes", "description", message)
+    if not is_number(source.about.get("gap_width", 0)):
+        message = f"gap_width must be a number of degrees; {got(source.about['gap_width'])}."
+        yield Finding("gap_width", "description", message)
+
+
+def _is_position(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(map(is_number, value))
 
 
 def _is_named(field: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Shapes against the rules for all maps: finite, valid, in place, wound and fitted together."""
+"""Shapes against the rules for all maps: finite, valid, in their place, rightly wound."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,9 +7,7 @@ import numpy
 import shapely
 
 from geodata.validation.positions import is_inside, position_fault
-from geodata.validation.problem import Finding, listed
-
-GAP_WIDTH_DEG = 0.02  # narrower gaps between neighbours are mistakes, wider ones are places
+from geodata.validation.problem import Finding
 
 
 def shape_findings(
@@ -44,37 +42,6 @@ def winding_findings(ids: Sequence[Any], shapes: numpy.ndarray) -> Iterator[Find
     for owner in numpy.unique(owners[ring_owners[is_wrong]]):
         message = "Outer rings must run counter-clockwise and holes clockwise; got the reverse."
         yield Finding(ids[owner], "winding", message)
-
-
-def coverage_findings(
-    ids: Sequence[Any], shapes: numpy.ndarray, gap_width: float = GAP_WIDTH_DEG
-) -> Iterator[Finding]:
-    """Yield when polygons overlap or leave gaps: narrow ones anywhere, wide ones where enclosed.
-
-    `gap_width` is in degrees.
-    """
-    kept = [index for index, shape in enumerate(shapes) if shape is not None and shape.is_valid]
-    areas, names = shapes[kept], [ids[index] for index in kept]
-    edges = shapely.coverage_invalid_edges(areas, gap_width=gap_width)
-    wrong = [index for index, edge in enumerate(edges) if not edge.is_empty]
-    if wrong:
-        lon, lat = shapely.get_coordinates(edges[wrong[0]])[0]
-        message = f"Areas must meet without gap or overlap; they do not at {lon:.5f}, {lat:.5f}:"
-        message += f" {listed(names[index] for index in wrong)}."
-        yield Finding(names[wrong[0]], "coverage", message)
-        return
-    for hole in _holes(areas):
-        around = [names[index] for index in numpy.flatnonzero(shapely.touches(areas, hole))]
-        lon, lat = shapely.get_coordinates(hole.representative_point())[0]
-        message = f"Areas must meet without a gap; there is one around {lon:.5f}, {lat:.5f}"
-        yield Finding(around[0] if around else 1, "coverage", f"{message}: {listed(around)}.")
-
-
-def _holes(areas: numpy.ndarray) -> Iterator[shapely.Polygon]:
-    whole = shapely.coverage_union_all(areas)
-    for part in shapely.get_parts(whole):
-        for ring in part.interiors:
-            yield shapely.Polygon(ring)
 
 
 def _outside(shape: shapely.Geometry, bbox: Sequence[float] | None) -> tuple[str, str] | None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from geodata.source import Source
 from geodata.validation.cells import NUMERIC, Field
+from geodata.validation.coverage import coverage_findings
 from geodata.validation.features import Features
-from geodata.validation.geometry import coverage_findings, shape_findings, winding_findings
+from geodata.validation.geometry import shape_findings, winding_findings
 from geodata.validation.problem import Finding, got
 from geodata.validation.rows import Row
 
@@ -17,7 +18,9 @@ def map_findings(source: Source, features: Features) -> Iterator[Finding]:
     yield from shape_findings(features.ids, features.shapes, source.about.get("bbox"))
     yield from winding_findings(features.ids, features.shapes)
     if source.about.get("coverage"):
-        yield from coverage_findings(features.ids, features.shapes)
+        wanted = {"holes": source.about.get("holes"), "gap_width": source.about.get("gap_width")}
+        given = {name: value for name, value in wanted.items() if value is not None}
+        yield from coverage_findings(features.ids, features.shapes, **given)
     for feature_id, properties in zip(features.ids, features.properties, strict=True):
         for field in source.fields:
             value = properties.get(field["name"])

@@ -147,13 +147,23 @@ def test_neighbours_share_every_vertex(made_up_atlas):
 
 
 def test_a_coverage_has_no_hole(made_up_atlas):
-    """A hole that no area fills is a gap, however wide it is."""
+    """A hole that no area fills is a gap, unless the description says that it is meant."""
     hole = [[65, 51], [65, 52], [66, 52], [66, 51], [65, 51]]
     redraw(made_up_atlas, "oblasts", polygon(LEFT), polygon(RIGHT, hole))
     assert said_of_sources(made_up_atlas) == [
         "sources/oblasts.geojson:tau: coverage: "
-        "Areas must meet without a gap; there is one around 65.50000, 51.50000: tau."
+        "Areas must meet without gap; there is a hole at 65.50000, 51.50000: tau."
     ]
+    describe(made_up_atlas, "oblasts", "coverage", "holes = [[65.2, 51.9]]\ncoverage")
+    assert said_of_sources(made_up_atlas) == []
+
+
+def test_an_inlet_is_no_gap(made_up_atlas):
+    """A short narrow place that is open to the outside may be water, and is accepted."""
+    with_inlet = [[60, 50], [64, 50], [64, 52.8], [63.99, 53], [60, 53], [60, 50]]
+    with_vertex = [[64, 50], [68, 50], [68, 53], [64, 53], [64, 52.8], [64, 50]]
+    redraw(made_up_atlas, "oblasts", polygon(with_inlet), polygon(with_vertex))
+    assert said_of_sources(made_up_atlas) == []
 
 
 def test_properties_are_of_their_json_type(made_up_atlas):
