@@ -2,7 +2,11 @@
 
 from geodata.layer import Theme
 from geodata.layers import (
+    basemap,
+    border,
     border_crossings,
+    border_regions,
+    corridors,
     energy_facilities,
     energy_incidents,
     events,
@@ -17,7 +21,7 @@ from geodata.layers import (
 )
 
 THEMES: tuple[Theme, ...] = (
-    Theme("basemap", "Basemap", ()),
+    Theme("basemap", "Basemap", (basemap.LAYER,)),
     Theme(
         "energy",
         "Energy",
@@ -31,10 +35,10 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         "border",
         "Border",
-        (border_crossings.LAYER,),
+        (border_regions.LAYER, border.LAYER, border_crossings.LAYER),
     ),
     Theme("people", "People", (northern_cities.LAYER, raions.LAYER, migration_2022.LAYER)),
     Theme("institutions", "Institutions", (memberships.LAYER, sites.LAYER)),
-    Theme("trade", "Trade", (trade_partners.LAYER,)),
+    Theme("trade", "Trade", (corridors.LAYER, trade_partners.LAYER)),
     Theme("time", "Time", (events.LAYER,)),
 )
