@@ -76,28 +76,27 @@ def advice(tile: bytes) -> list[str]:
 def findings(tile: bytes) -> list[Finding]:
     """All rules that a tile (not gzipped) does not follow, layer by layer."""
     try:
-        parts, found = _sort_fields(tile, TILE, "the tile")
-        layers = [_read_layer(data) for data in parts["layers"]]
+        return read_tile(tile)[1]
     except Malformed as fault:
         return [Finding("2", f"not a protocol buffer: {fault}")]
+
+
+def read_tile(tile: bytes) -> tuple[list[Layer], list[Finding]]:
+    """The layers of a tile and all findings, for tests that look at what is in it.
+
+    Raises Malformed when it is not a protocol buffer.
+    """
+    parts, found = _sort_fields(tile, TILE, "the tile")
+    layers = [_read_layer(data) for data in parts["layers"]]
     if not layers:
         found.append(Finding("4.1", "the tile has no layer", is_must=False))
     for name, count in Counter(layer.name for layer in layers if layer.name).items():
         if count > 1:
             found.append(Finding("4.1", f"{count} layers are named {name!r}"))
-    return found + [
-        finding._replace(text=f"layer {layer.name!r}: {finding.text}")
-        for layer in layers
-        for finding in layer.findings
-    ]
-
-
-def read_layers(tile: bytes) -> list[Layer]:
-    """The layers of a tile, for tests that look at what is in it.
-
-    Raises Malformed when it is not a protocol buffer.
-    """
-    return [_read_layer(data) for data in _sort_fields(tile, TILE, "the tile")[0]["layers"]]
+    for layer in layers:
+        for finding in layer.findings:
+            found.append(finding._replace(text=f"layer {layer.name!r}: {finding.text}"))
+    return layers, found
 
 
 def _sentence(finding: Finding) -> str:

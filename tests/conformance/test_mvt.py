@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance.mvt import advice, problems, read_layers
+from tests.conformance.mvt import advice, problems, read_tile
 
 PACKAGE = "@mapbox/mvt-fixtures@4.0.0"
 COUNT = 74
@@ -76,7 +76,7 @@ def test_mislabelled_fixtures_are_twins_of_rightly_labelled_ones(fixtures):
     assert (fixtures / "016" / "tile.mvt").read_bytes() == (
         fixtures / "003" / "tile.mvt"
     ).read_bytes()
-    twins = [read_layers((fixtures / name / "tile.mvt").read_bytes()) for name in ("051", "057")]
+    twins = [read_tile((fixtures / name / "tile.mvt").read_bytes())[0] for name in ("051", "057")]
     (first,), (second,) = (layers[0].features for layers in twins)
     assert first.kind == second.kind == 1
     assert first.geometry[0] == second.geometry[0] == (2**29 - 1) << 3 | 1
@@ -236,7 +236,7 @@ def test_what_the_specification_advises_against_is_told_apart(tile, beginning):
 
 def test_properties_of_every_type_are_read(fixtures):
     """Text, numbers of five kinds and booleans come back as Python values."""
-    (read,) = read_layers((fixtures / "038" / "tile.mvt").read_bytes())
+    (read,) = read_tile((fixtures / "038" / "tile.mvt").read_bytes())[0]
     (feature,) = read.features
     assert feature.properties == {
         "string_value": "ello",
