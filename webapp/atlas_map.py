@@ -21,6 +21,7 @@ from webapp.query import View
 
 # Degrees west, south, east, north: from the Black Sea to the Altai.
 START = (36.0, 41.0, 90.0, 57.0)
+MIN_ZOOM, MAX_ZOOM = 3, 12
 LAYER_ID = re.compile(r"^[a-z0-9-]+$")
 BASEMAP = "basemap"
 
@@ -67,16 +68,14 @@ class AtlasMap(folium.Map):
             zoom_snap=0.25,
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
-            world_copy_jump=False,
             keyboard=True,
-            min_zoom=3,
-            max_zoom=12,
         )
         self._id = "atlas"
         self.asset = asset
         self.is_placed = place is not None
         self.extent = extent
-        self.options["center"] = self.location
+        # Folium keeps these two for its tile layers, of which there are none.
+        self.options |= {"center": self.location, "min_zoom": MIN_ZOOM, "max_zoom": MAX_ZOOM}
 
     def frame(self) -> dict[str, Any]:
         """Boxes as south-west and north-east corners, latitude first as Leaflet asks."""

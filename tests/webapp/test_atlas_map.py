@@ -1,0 +1,141 @@
+"""The atlas page: Folium's parts, what reaches its script, and the panel around it."""
+
+import base64
+import hashlib
+import json
+import re
+
+import folium
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from geodata.catalog import open_catalog
+from webapp import atlas_map
+from webapp.query import View, view_of
+
+NASTY = "\"'><script>alert(1)</script>${alert(2)}\\</script>"
+
+
+@pytest.fixture
+def catalog(published):
+    """The small atlas's catalog."""
+    return open_catalog(published)
+
+
+@pytest.fixture
+def nasty_catalog(published):
+    """The small atlas with words that would run if they were taken for markup."""
+    path = published / "catalog.json"
+    about = json.loads(path.read_text(encoding="utf-8"))
+    for layer in about["layers"]:
+        layer |= {"title": NASTY, "attribution": NASTY, "headline": NASTY}
+        layer["fields"][0] |= {"title": NASTY, "unit": NASTY, "labels": {NASTY: NASTY}}
+        layer["legend"][0]["title"] = NASTY
+    path.write_text(json.dumps(about), encoding="utf-8")
+    return open_catalog(published)
+
+
+def test_the_map_is_the_same_each_time(catalog):
+    """Ids are fixed: two renders of one view are the same text."""
+    assert atlas_map.render(View(), catalog) == atlas_map.render(View(), catalog)
+
+
+def test_the_map_asks_only_our_own_server(catalog):
+    """Header, body and script name no other host; Folium's own lists stay as they were."""
+    parts = atlas_map.render(View(), catalog)
+    assert "//" not in parts.header + parts.body + parts.script
+    assert "/static/leaflet/leaflet.js" in parts.header
+    assert "cdn.jsdelivr.net" in str(folium.Map.default_js)
+
+
+def test_nothing_inline_but_the_one_script(catalog):
+    """Header and body hold no style and no script of their own; the script has no markup."""
+    parts = atlas_map.render(View(), catalog)
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]* src=)", parts.header + parts.body)
+    assert "<" not in parts.script
+
+
+def test_data_never_reaches_the_script(nasty_catalog):
+    """Only ids, addresses and numbers pass through Folium, whatever the titles say."""
+    parts = atlas_map.render(View(), nasty_catalog)
+    assert "alert" not in parts.header + parts.body + parts.script
+
+
+def test_a_layer_id_that_is_no_id_is_refused():
+    """An id with anything but lower-case letters, digits and hyphens never gets into a script."""
+    with pytest.raises(ValueError, match="lower-case letters, digits and '-'"):
+        atlas_map.AtlasLayer("a');alert(1", "layers/a.geojson", True)
+
+
+def test_the_start_view_runs_from_the_black_sea_to_the_altai(catalog):
+    """Without a place in the address the script frames 36 to 90 E, 41 to 57 N, latitude first."""
+    script = re.sub(r"\s", "", atlas_map.render(View(), catalog).script)
+    assert '"start":[[41.0,36.0,],[57.0,90.0,],]' in script
+    assert '"placed":false' in script
+
+
+def test_the_address_says_where_the_map_stands(catalog):
+    """`map=ZOOM/LAT/LON` sets centre and zoom."""
+    view = view_of(MultiDict({"map": "6.5/48.50/63.00"}), catalog)
+    script = re.sub(r"\s", "", atlas_map.render(view, catalog).script)
+    assert '"center":[48.5,63.0,]' in script
+    assert '"zoom":6.5' in script
+    assert '"placed":true' in script
+
+
+def test_the_address_says_which_layers_are_visible(catalog):
+    """Without `layers` the first layers are; an empty list is a map with none."""
+    assert atlas_map.visible_ids(View(), catalog) == ["rivers", "towns"]
+    assert atlas_map.visible_ids(View(layers=("lands",)), catalog) == ["lands"]
+    assert atlas_map.visible_ids(View(layers=()), catalog) == []
+
+
+def test_the_policy_allows_this_script_and_no_other(client):
+    """The answer's policy carries the hash of exactly the script in the page, nothing unsafe."""
+    answer = client.get("/")
+    inline = re.findall(r'<script type="module">(.*?)</script>', answer.text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+    policy = answer.headers["Content-Security-Policy"]
+    assert len(inline) == 1
+    assert f"'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_every_layer_is_a_checkbox_with_its_own_page(client):
+    """Layers are real checkboxes in a form, checked when visible, with a link to their page."""
+    text = client.get("/?layers=lands").text
+    boxes = dict(re.findall(r'name="layers" value="([a-z-]+)"( checked)?', text))
+    assert boxes == {"rivers": "", "towns": "", "lands": " checked"}
+    assert 'href="/layers/lands"' in text
+    assert '<form class="side__form" id="atlas-form" method="get"' in text
+
+
+def test_the_chosen_year_is_in_the_page(client):
+    """The year of the address fills the time line before any script runs."""
+    text = client.get("/?year=2009").text
+    assert re.search(r'name="year"[^>]* value="2009"', text)
+    assert re.search(r'type="range"[^>]* value="2009"', text)
+
+
+def test_a_selected_feature_is_there_without_scripts(client):
+    """`select` puts the feature's article into the open panel; without it the panel is hidden."""
+    text = client.get("/?select=rivers/aq-su").text
+    assert 'data-layer="rivers" data-feature="aq-su"' in text
+    assert re.search(r'id="detail"[^>]*hidden', client.get("/").text)
+    assert not re.search(r'id="detail"[^>]*hidden', text)
+
+
+@pytest.mark.usefixtures("nasty_catalog")
+def test_words_of_the_data_stay_words_in_the_page(client):
+    """A title with markup, quotes and `</script>` is text in the panel and in the JSON."""
+    text = client.get("/").text
+    assert "<script>alert" not in text
+    about = re.search(r'id="atlas-data">(.*?)</script>', text, re.DOTALL)
+    assert {layer["title"] for layer in json.loads(about[1])["layers"]} == {NASTY}
+
+
+def test_the_page_is_in_the_language_of_the_address(client):
+    """`lang` sets the language of page and form, and the form keeps it."""
+    text = client.get("/?lang=ru").text
+    assert '<html lang="ru"' in text
+    assert '<input type="hidden" name="lang" value="ru">' in text
