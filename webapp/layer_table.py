@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.style import INKS
 from webapp.panel import shown_fields
-from webapp.records import current, group_field, share_field
+from webapp.records import current
+from webapp.shares import group_field
 from webapp.values import is_known
 
 ROWS_PER_PAGE = 500
-PERCENT = {"type": "number", "unit": "percent"}
 
 
 @dataclass(frozen=True)
@@ -75,40 +76,42 @@ def _current_columns(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         for field in table["fields"]
         if field["name"] in ("year", "kind")
     ]
-    if group_field(table):
-        labels = group_field(table)["labels"]
-        shares = [
-            PERCENT | {"name": f"share_{swatch['value']}", "title": labels[swatch["value"]]}
-            for swatch in entry["style"].get("classes", [])
-            if swatch.get("value") in labels
-        ]
-        return [*when, *shares]
-    shown = entry["style"].get("record_value")
-    value = [
-        field | {"name": f"current_{shown}"} for field in table["fields"] if field["name"] == shown
-    ]
-    return [*when, *value]
+    shown = next(
+        (f for f in table["fields"] if f["name"] == entry["style"].get("record_value")), None
+    )
+    parts = _parts(entry, table)
+    if shown and parts:
+        return [*when, *(shown | {"name": f"part_{key}", "title": parts[key]} for key in parts)]
+    return [*when, *([shown | {"name": f"current_{shown['name']}"}] if shown else [])]
+
+
+def _parts(entry: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, str]:
+    """Value and title of the parts that get a column each: the style's classes, or the groups."""
+    by = entry["style"].get("field")
+    if any(field["name"] == by for field in table["fields"]):
+        return {swatch["value"]: swatch["title"] for swatch in entry["style"]["classes"]}
+    labels = group_field(table)["labels"] if group_field(table) else {}
+    return {value: title for value, title in labels.items() if value in INKS}
 
 
 def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int | None) -> dict:
     row, cited = dict(properties), list(properties.get("source_ids") or ())
     table = _styled_table(entry)
     if table:
-        where = entry["style"].get("record_where", [])
-        records = [
-            record
-            for record in properties.get(table["name"]) or []
-            if all(record.get(name) == value for name, value in where)
-        ]
+        records = properties.get(table["name"]) or []
+        if not group_field(table):
+            records = [record for record in records if _holds(entry["style"], record)]
         for record in current(records, year):
-            row |= _as_columns(table, record)
+            row |= {f"current_{name}": value for name, value in record.items()}
+            row[f"part_{_part(entry, table, record)}"] = record.get(entry["style"]["record_value"])
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
 
 
-def _as_columns(table: Mapping[str, Any], record: Mapping[str, Any]) -> dict[str, Any]:
-    columns = {f"current_{name}": value for name, value in record.items()}
-    if group_field(table):
-        group = record[group_field(table)["name"]]
-        columns[f"share_{group}"] = record.get(share_field(table))
-    return columns
+def _holds(style: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
+    return all(record.get(name) == value for name, value in style.get("record_where", []))
+
+
+def _part(entry: Mapping[str, Any], table: Mapping[str, Any], record: Mapping[str, Any]) -> Any:
+    group = group_field(table)
+    return record.get(entry["style"].get("field") or (group["name"] if group else ""))

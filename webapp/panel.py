@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.records import Pair, RecordTable, tables_of
+from webapp.record_tables import RecordTable, tables_of
+from webapp.records import Pair
 from webapp.values import is_known
 
 LANGUAGES = ("kk", "ru", "en")
