@@ -35,6 +35,6 @@ def test_the_lines_at_a_facility_exist(facilities):
     """Every line that the reviewed list names is a line of the table, and so is every facility."""
     sources = open_atlas().sources
     lines = set(read_table(open_source(sources, "pipelines"))["id"])
-    assert {line for named in LINES_AT.values() for line in named.split(", ")} <= lines
+    assert {line for named in LINES_AT.values() for line in named.split("; ")} <= lines
     assert set(LINES_AT) <= set(read_table(open_source(sources, "facilities"))["id"])
     assert facilities["pipeline_ids"]["cpc-marine-terminal"] == "cpc"
