@@ -49,8 +49,8 @@ LAYER = Layer(
         Scale(
             "population_2025",
             "Population, 1 January 2025",
-            ((56_000, 8), (590_000, 26)),
-            unknown_px=8,
+            ((50_000, 14), (590_000, 48)),
+            unknown_px=14,
         ),
         min_zoom=6,
     ),
