@@ -26,6 +26,10 @@ AROUND = (0.0, 15.0, 130.0, 75.0)
 GRID_DEG = 0.001
 NEAR_THE_OUTLINE_DEG = 0.05
 LAST_UNNAMED_RANK = 7
+SEAS = (
+    ("black-sea", "Black Sea", "Қара теңіз", "Чёрное море", 34.5, 43.3, 4),
+    ("sea-of-azov", "Sea of Azov", "Азов теңізі", "Азовское море", 36.6, 46.1, 6),
+)
 FIELDS = (
     Field(
         "kind",
@@ -62,6 +66,7 @@ def features(
         country_areas(countries),
         region_lines(regions_1500m, countries),
         waters(lakes),
+        sea_names(),
         river_lines(rivers),
         contested_lines(contested),
         city_points(cities),
@@ -117,8 +122,18 @@ def waters(lakes: GeoDataFrame) -> GeoDataFrame:
     frame = lakes.copy()
     frame["kind"] = ["sea" if kind == "sea" else "lake" for kind in lakes["kind"]]
     frame["rank"] = lakes["scalerank"]
-    frame["min_zoom"] = lakes["scalerank"].clip(lower=2) + 2
+    frame["min_zoom"] = lakes["scalerank"].clip(lower=1) + 3
     return cite(named(frame, "water"), NATURAL_EARTH)
+
+
+def sea_names() -> GeoDataFrame:
+    """Return points for the names of the seas that have no shape, only shores."""
+    rows = DataFrame(
+        SEAS, columns=["id", "name_en", "name_kk", "name_ru", "lon", "lat", "min_zoom"]
+    )
+    points = points_from_xy(rows["lon"], rows["lat"])
+    frame = GeoDataFrame(rows.set_index("id"), geometry=points, crs=WGS84)
+    return cite(named(frame.assign(kind="sea", rank=1), "water"), NATURAL_EARTH)
 
 
 def river_lines(rivers: GeoDataFrame) -> GeoDataFrame:

@@ -1,12 +1,17 @@
 """The quiet map underneath."""
 
+import gzip
+
 import pandas
 import pytest
 from geopandas import GeoDataFrame
-from shapely.geometry import LineString, MultiLineString, box
+from shapely.geometry import LineString, MultiLineString, Point, box
 
-from geodata.layers.basemap import LAYER, features, notable
-from geodata.source import WGS84
+from geodata import geojson
+from geodata.atlas import open_atlas
+from geodata.layers.basemap import LAYER, country_areas, features, notable
+from geodata.publish import build
+from geodata.source import WGS84, open_source, read_table
 
 
 def named(shapes, **columns):
@@ -104,3 +109,20 @@ def test_waters_without_a_name_need_a_rank():
         geometry=[MultiLineString()] * 3,
     )
     assert list(notable(waters).index) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "code"),
+    [(34.1, 45.0, "UKR"), (37.8, 48.0, "UKR"), (41.0, 43.0, "GEO"), (63.3, 45.97, "KAZ")],
+)
+def test_boundaries_follow_the_general_assembly(lon, lat, code):
+    """Simferopol and Donetsk lie in Ukraine, Sukhumi in Georgia, Baikonur in Kazakhstan."""
+    countries = read_table(open_source(open_atlas().sources, "countries"))
+    found = country_areas(countries)
+    assert list(found.index[found.contains(Point(lon, lat))]) == [code]
+
+
+def test_the_basemap_is_light():
+    """All of it, names included, takes less than 350 kB on the wire."""
+    frame = build(open_atlas(), LAYER)
+    assert len(gzip.compress(geojson.feature_collection(LAYER, frame, {}))) < 350_000

@@ -6,7 +6,8 @@ from geopandas import GeoDataFrame
 from shapely.geometry import LineString
 
 from geodata.atlas import open_atlas
-from geodata.layers.border import FACTS, LENGTHS, facts, features, lengths
+from geodata.layers.border import FACTS, LAYER, LENGTHS, facts, features, lengths
+from geodata.publish import build
 from geodata.source import open_source, read_table
 
 FACT = {
@@ -81,3 +82,12 @@ def test_the_border_is_one_feature():
     assert frame.geometry["kz-ru"].geom_type == "LineString"
     assert frame["source_ids"]["kz-ru"] == ["treaty", "work"]
     assert [record["value"] for record in frame["lengths"]["kz-ru"]] == [100]
+
+
+def test_the_border_runs_from_the_caspian_to_the_altai():
+    """The line of the sources begins at the Volga delta and ends near the Altai."""
+    border = build(open_atlas(), LAYER)
+    west, south, east, north = border.geometry["kz-ru"].bounds
+    assert (west, east) == pytest.approx((46.5, 87.3), abs=0.3)
+    assert (south, north) == pytest.approx((46.2, 55.4), abs=0.3)
+    assert not any("general-knowledge" in ids for ids in border["source_ids"])

@@ -5,7 +5,9 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely.geometry import box
 
+from geodata.atlas import open_atlas
 from geodata.layers.border_regions import LAYER, RECALLED, features
+from geodata.publish import build
 from geodata.source import WGS84
 
 REGIONS = GeoDataFrame(
@@ -112,3 +114,23 @@ def test_classes_leave_no_gap():
     classes = LAYER.style.classes
     assert [one.maximum for one in classes[:-1]] == [other.minimum for other in classes[1:]]
     assert (classes[0].minimum, classes[-1].maximum) == (None, None)
+
+
+def test_both_sides_are_complete():
+    """Twenty regions of Kazakhstan, twelve federal subjects; four are counted with others."""
+    regions = build(open_atlas(), LAYER)
+    assert regions["country"].value_counts().to_dict() == {"KZ": 20, "RU": 12}
+    without = {name for name, records in regions["composition"].items() if not records}
+    assert without == {"KZ-19", "KZ-33", "KZ-35", "KZ-62"}
+    assert regions["is_inland"].sum() == 12
+
+
+def test_north_kazakhstan_in_2025():
+    """The official estimate of 1 January 2025 gives 44.4 percent Russians there."""
+    regions = build(open_atlas(), LAYER)
+    (share,) = (
+        record["share_percent"]
+        for record in regions["composition"]["KZ-59"]
+        if (record["year"], record["group"]) == (2025, "russian")
+    )
+    assert share == pytest.approx(44.4, abs=0.05)

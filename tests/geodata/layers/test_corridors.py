@@ -5,7 +5,9 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely.geometry import LineString, box
 
-from geodata.layers.corridors import features, inside, ranges, sea_ranges
+from geodata.atlas import open_atlas
+from geodata.layers.corridors import LAYER, features, inside, ranges, sea_ranges
+from geodata.publish import build
 
 RUSSIA = GeoDataFrame(geometry=[box(40, 52, 60, 60)], index=["RUS"], crs="EPSG:4326")
 CORRIDOR = {
@@ -82,3 +84,34 @@ def test_sea_lanes_join_their_ports():
     names = ["Mangystau", "Kuryk port", "Caspian crossing (mid-sea)", "Alat port (Baku)"]
     assert sea_ranges("titr_kuryk", names) == [[1, 3]]
     assert sea_ranges("rail_orsk", names) == []
+
+
+@pytest.fixture(scope="module")
+def corridors():
+    """The features, made from the sources."""
+    return build(open_atlas(), LAYER)
+
+
+def test_all_corridors_are_drawn(corridors):
+    """Twenty-three corridors, branches and lines, each with two points or more."""
+    assert len(corridors) == 23
+    assert corridors.geometry.count_coordinates().min() > 1
+
+
+def test_the_middle_corridor_keeps_out_of_russia(corridors):
+    """The main stem crosses the Caspian from Aktau to Alat and no part of Russia."""
+    assert corridors["russia_ranges"]["titr"] == []
+    assert not corridors["is_through_russia"]["titr"]
+    assert len(corridors["sea_ranges"]["titr"]) == 1
+
+
+def test_the_petropavl_line_is_in_russia_at_both_ends(corridors):
+    """Russia's own line passes through Kazakhstan: a stretch before and one behind it."""
+    first, last = corridors["russia_ranges"]["rail_petropavl"]
+    assert first[0] == 0
+    assert last[1] == len(corridors.geometry["rail_petropavl"].coords) - 1
+
+
+def test_every_mode_has_a_class(corridors):
+    """No corridor is drawn without an entry in the legend."""
+    assert set(corridors["mode"]) == {swatch.value for swatch in LAYER.style.classes}
