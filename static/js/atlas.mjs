@@ -31,7 +31,8 @@ const panel = openPanel(find('detail'), texts, {
 const layers = openLayers(map, page, {notices, onSelect: select});
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
 const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
-const ground = await openGround(map, page, {notices, extent});
+let ground = null;
+openGround(map, page, {notices, extent, rings: layers.rings}).then(found => { ground = found; });
 
 state.onChange((now, before) => show(now, before));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));

@@ -2,10 +2,10 @@
 
 import {drawBasemap} from './basemap.mjs';
 import {openLabels} from './labels.mjs';
-import {placesOf} from './places.mjs';
+import {byWeight, placesOf} from './places.mjs';
 
 /** Fetch and draw the ground; a failure is a sentence, and the layers stand without it. */
-export async function openGround(map, page, {notices, extent}) {
+export async function openGround(map, page, {notices, extent, rings}) {
   const spec = page.layers.find(layer => layer.id === 'basemap');
   if (!spec) return null;
   const done = notices.wait('basemap', spec.title);
@@ -14,11 +14,13 @@ export async function openGround(map, page, {notices, extent}) {
     if (!answer.ok) throw new Error(`${answer.status}`);
     const collection = await answer.json();
     const {paint} = drawBasemap(map, collection, extent);
-    const labels = openLabels(map, placesOf(collection.features), page.lang, () => boxes(map));
+    const places = placesOf(collection.features);
+    const candidates = () => [...places, ...rings()].sort(byWeight);
+    const labels = openLabels(map, page.lang, candidates, () => boxes(map));
     return {paint, refresh: labels.refresh};
   } catch (fault) {
     console.warn(fault);
-    notices.fail('basemap', spec.title, () => openGround(map, page, {notices, extent}));
+    notices.fail('basemap', spec.title, () => openGround(map, page, {notices, extent, rings}));
     return null;
   } finally {
     done();

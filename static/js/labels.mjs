@@ -2,16 +2,21 @@
 
 import {nameOf} from './words.mjs';
 
-const CITY_PLACES = [[6, 0], [-6, 0], [0, 10], [0, -10], [16, 0], [-16, 0], [0, 22], [0, -22]];
+const TOWARDS = [[1, 0], [-1, 0], [0, 1], [0, -1]];
+const UP_AND_DOWN = [0, 26, -26, 48, -48];
+const SAME_PX = 14;
 
-/** Keep names in view up to date; `obstacles` gives the boxes of marks that must stay clear. */
-export function openLabels(map, candidates, lang, obstacles) {
+/**
+ * Keep names in view up to date. `candidates` gives the places by weight, `obstacles` the boxes of
+ * marks that must stay clear, both at each call.
+ */
+export function openLabels(map, lang, candidates, obstacles) {
   const pane = map.createPane('names');
   pane.style.zIndex = 450;
   pane.style.pointerEvents = 'none';
   pane.setAttribute('aria-hidden', 'true');
   pane.classList.add('leaflet-zoom-hide');
-  const refresh = () => pane.replaceChildren(...layOut(map, pane, candidates, lang, obstacles()));
+  const refresh = () => pane.replaceChildren(...layOut(map, pane, candidates(), lang, obstacles()));
   map.on('moveend zoomend resize', refresh);
   refresh();
   return {refresh};
@@ -33,32 +38,45 @@ export function boxAt({x, y}, [width, height], [right, down] = [0, 0]) {
 function layOut(map, pane, candidates, lang, marks) {
   const zoom = map.getZoom();
   const view = map.getBounds().pad(0.05);
-  const seen = candidates
-    .filter(place => place.minZoom <= zoom && zoom < (place.maxZoom ?? 99))
-    .filter(place => view.contains([place.lat, place.lon]))
-    .map(place => ({place, node: nameNode(place, lang)}));
+  const near = candidates
+    .filter(place => place.minZoom <= zoom && view.contains([place.lat, place.lon]))
+    .map(place => ({place, point: map.latLngToLayerPoint([place.lat, place.lon])}));
+  const seen = withoutTwins(near).map(entry => ({...entry, node: nameNode(entry.place, lang)}));
   pane.replaceChildren(...seen.map(({node}) => node));
   const sized = seen.map(entry => ({
     ...entry, size: [entry.node.offsetWidth + 4, entry.node.offsetHeight],
   }));
   const taken = [...marks];
-  return sized.flatMap(({place, node, size}) => {
-    const point = map.latLngToLayerPoint([place.lat, place.lon]);
-    const isCity = place.kind === 'city';
-    const boxes = (isCity ? CITY_PLACES : [[0, 0]]).map(shift => boxAt(point, size, shift));
+  return sized.flatMap(({place, point, node, size}) => {
+    const boxes = shifts(place).map(shift => boxAt(point, size, shift));
     const box = boxes.find(free => !taken.some(other => overlap(free, other)));
     if (!box) return [];
     taken.push(box);
     node.style.transform = `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`;
-    return isCity && !marks.some(mark => holds(mark, point)) ? [node, dot(point)] : [node];
+    const isDotted = place.kind === 'city' && !marks.some(mark => holds(mark, point));
+    return isDotted ? [node, dot(point)] : [node];
   });
+}
+
+/** Where a name may stand: beside and around a city or ring, on or above and below anything else. */
+export function shifts({kind, radius = 2}) {
+  if (kind !== 'city' && kind !== 'ring') return UP_AND_DOWN.map(down => [0, down]);
+  return [radius + 4, radius + 14].flatMap(far => (
+    TOWARDS.map(([right, down]) => [right * far, down * (far + 5)])));
+}
+
+/** Leave out basemap cities that a ring stands on and names. */
+function withoutTwins(places) {
+  const rings = places.filter(({place}) => place.kind === 'ring');
+  return places.filter(({place, point}) => place.kind !== 'city'
+    || !rings.some(ring => ring.point.distanceTo(point) < SAME_PX));
 }
 
 function nameNode(place, lang) {
   const node = document.createElement('span');
   node.className = `name name--${place.kind}${place.isMajor ? ' is-major' : ''}`;
   node.lang = lang;
-  node.textContent = nameOf(place.names, lang);
+  node.textContent = nameOf(place.names, lang).replace(/ \(.*\)$/, '');
   return node;
 }
 

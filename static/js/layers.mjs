@@ -8,6 +8,7 @@ import {drawLine} from './marks/line.mjs';
 import {growth} from './marks/classes.mjs';
 import {drawSymbol} from './marks/symbol.mjs';
 import {openRoving} from './keyboard.mjs';
+import {ringPlace} from './places.mjs';
 import {isShown} from './time.mjs';
 import {tip} from './tip.mjs';
 import {figureOf, nameOf} from './words.mjs';
@@ -24,7 +25,7 @@ export function openLayers(map, page, {onSelect, notices}) {
   const context = {map, page, onSelect, panes: openPanes(map)};
   const draw = entry => redraw(entry, context);
   map.on('zoomend', () => shown.forEach(entry => {
-    const isOther = style => style.size && entry.scale !== growth(map.getZoom());
+    const isOther = style => (style.size || style.width) && entry.scale !== growth(map.getZoom());
     if (entry.isDrawn !== isInZoom(entry, map) || isOther(entry.spec.style)) draw(entry);
   }));
   map.on('moveend', () => {
@@ -48,8 +49,9 @@ export function openLayers(map, page, {onSelect, notices}) {
       context.selected = select?.join('/');
       shown.forEach(entry => entry.marks.forEach(mark => emphasise(mark, entry, context)));
     },
-    /** Elements of the marks of one feature. */
-    element: (id, feature) => shown.get(id)?.marks.get(feature)?.handle.getElement(),
+    /** Places of all rings on the map, to be named. */
+    rings: () => [...shown.values()].filter(({spec}) => spec.style.mark === 'composition')
+      .flatMap(({marks}) => [...marks.values()].map(mark => ringPlace(mark.feature, -mark.order / 2))),
   };
 
   async function showOne(id, year) {

@@ -1,12 +1,23 @@
 /** Which places of the basemap get a name, from which zoom, in order of weight. */
 
-const RANKS = {country: 0, sea: 1, lake: 3, city: 2, region: 4};
+const RANKS = {country: 0, sea: 1, ring: 2, city: 3, lake: 4, region: 5};
 
 /** Candidates for names: kind, names, position, first and last zoom; weighty ones first. */
 export function placesOf(features) {
   return features.filter(({properties}) => properties.name_en)
     .map(placeOf).filter(Boolean)
-    .sort((one, other) => one.rank - other.rank || other.weight - one.weight);
+    .sort(byWeight);
+}
+
+/** The place of a ring of a layer: it is named beside the ring, `radius` px from its centre. */
+export function ringPlace({geometry, properties}, radius) {
+  const [lon, lat] = geometry.coordinates;
+  return {kind: 'ring', lon, lat, names: properties, weight: radius, rank: RANKS.ring, radius, minZoom: 0};
+}
+
+/** Order of places: by kind, then weighty ones first. */
+export function byWeight(one, other) {
+  return one.rank - other.rank || other.weight - one.weight;
 }
 
 function placeOf({geometry, properties}) {

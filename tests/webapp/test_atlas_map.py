@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from pathlib import Path
 
 import folium
 import pytest
@@ -139,3 +140,12 @@ def test_the_page_is_in_the_language_of_the_address(client):
     text = client.get("/?lang=ru").text
     assert '<html lang="ru"' in text
     assert '<input type="hidden" name="lang" value="ru">' in text
+
+
+def test_every_module_is_asked_for_at_once(client):
+    """The page preloads each script module, so that imports do not wait for one another."""
+    named = set(re.findall(r'rel="modulepreload" href="static/js/([^"]+)"', client.get("/").text))
+    folder = Path(__file__).parents[2] / "static" / "js"
+    assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*.mjs")} - {
+        "atlas.mjs"
+    }

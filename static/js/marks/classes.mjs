@@ -44,8 +44,8 @@ export function sizeOf(scale, value, isArea = false) {
 
 /** How much larger point marks are drawn at a zoom; the legend's sizes grow with them. */
 export function growth(zoom) {
-  const steps = [[4, 0.7], [4.5, 0.85], [6, 1], [8, 1.35]];
-  return steps.find(([below]) => zoom < below)?.[1] ?? 1.7;
+  const steps = [[4, 0.75], [4.5, 0.9], [6, 1.15], [8, 1.5]];
+  return steps.find(([below]) => zoom < below)?.[1] ?? 1.9;
 }
 
 /** The effects of the flags that are true for a feature: dashed, hollow, casing, quiet. */

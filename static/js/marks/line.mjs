@@ -5,12 +5,13 @@ import {classOf, effectsOf, sizeOf, valueOf} from './classes.mjs';
 const DASHES = {dashed: [4, 2.5], dotted: [0.1, 2.2]};
 
 /** The paths of one line feature; the last is the wide, unseen one that takes the pointer. */
-export function drawLine(feature, {style, year, pane, renderer}) {
+export function drawLine(feature, {style, year, pane, renderer, scale = 1}) {
   const {properties, geometry} = feature;
   const swatch = classOf(style, valueOf(style, properties, year));
   if (!swatch) return null;
   const effects = effectsOf(style, properties);
-  const width = style.width ? sizeOf(style.width, properties[style.width.field]) : 2;
+  const thin = Math.min(scale, 1);
+  const width = thin * (style.width ? sizeOf(style.width, properties[style.width.field]) : 2);
   const pattern = effects.has('dashed') ? 'dashed' : swatch.pattern;
   const path = (points, name, weight, dash) => L.polyline(points, {
     pane, renderer, weight, interactive: name === 'hit', bubblingMouseEvents: false,
