@@ -111,8 +111,9 @@ def lengths(border_facts: DataFrame) -> DataFrame:
     rows = shown(border_facts)
     rows = rows[rows["fact"].isin(list(LENGTHS)) & ~rows["id"].isin(MEASURED_ON_A_MAP)]
     rows = rows.assign(part=rows["fact"].map(LENGTHS), value=rows["value"].astype(float))
-    rows = rows.assign(km=rows["value"] * rows["unit"].map({"km": 1.0, "miles": 1.609344}))
-    rows = rows.sort_values(["part", "km", "id"], ascending=[True, False, True])
+    rows["km"] = (rows["value"] * rows["unit"].map({"km": 1.0, "miles": 1.609344})).round()
+    rows["scope"] = rows["scope"].where(rows["scope"] != rows["part"])
+    rows = rows.sort_values(["part", "km", "unit", "id"], ascending=[True, False, True, True])
     return rows.rename(columns={"year_or_date": "dated"})
 
 

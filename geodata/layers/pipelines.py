@@ -110,6 +110,7 @@ def facts(lines: DataFrame) -> DataFrame:
         "tanker link" if name.startswith("tanker-") else "pipeline" for name in lines["id"]
     ]
     lines["countries"] = lines["countries"].str.replace(";", ", ")
+    lines["diameter_mm"] = lines["diameter_mm"].str.replace(";", " and ")
     lines["owners"] = lines["owners"].where(~lines["owners"].str.startswith("see ", na=False))
     lines["is_transit_russia"] = lines["transits_russia"].eq("yes").astype("boolean")
     lines["is_schematic"] = lines["geometry_quality"].isin(APPROXIMATE)
