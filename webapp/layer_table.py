@@ -103,7 +103,7 @@ def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int |
             records = [record for record in records if _holds(entry["style"], record)]
         for record in current(records, year):
             row |= {f"current_{name}": value for name, value in record.items()}
-            row[f"part_{_part(entry, table, record)}"] = record.get(entry["style"]["record_value"])
+            row[f"part_{_part(entry, table, record)}"] = record.get(entry["style"].get("record_value"))
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
 

@@ -1,0 +1,436 @@
+"""The pages that people read, through the real app on a small atlas whose every text is hostile."""
+
+import json
+import shutil
+from html.parser import HTMLParser
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+
+import webapp
+from tests.webapp.conftest import WORKS, declared, feature, point, write_layer
+from webapp import atlas_map, layer_table, pages
+
+EVIL = "\"'></title></script><script>boom()</script><img src=x onerror=boom()>${7*7}{{7*7}}\\"
+LANGUAGES = ("en", "kk", "ru")
+PAGES = (
+    "/layers",
+    "/layers/cities",
+    "/layers/cities/KZ-1",
+    "/layers/hostile",
+    "/layers/hostile/h",
+    "/sources",
+)
+VOID = {"meta", "link", "img", "br", "input", "hr"}
+GROUPS = {"kazakh": "Kazakhs", "russian": "Russians", "other": "Others"}
+KINDS = {"census": "Census", "article": "Figure of the article"}
+
+
+class Page(HTMLParser):
+    """A page taken apart: its elements with attributes and text, in order."""
+
+    def __init__(self, response):
+        super().__init__()
+        self.elements, self._open = [], []
+        self.feed(response.get_data(as_text=True))
+
+    def handle_starttag(self, tag, attrs):
+        """Open an element."""
+        element = {"tag": tag, "text": "", "inside": [one["tag"] for one in self._open]}
+        self.elements.append(element | {"attrs": dict(attrs)})
+        if tag not in VOID:
+            self._open.append(self.elements[-1])
+
+    def handle_endtag(self, tag):
+        """Close the innermost element of this name and those left open in it."""
+        while self._open and self._open.pop()["tag"] != tag:
+            pass
+
+    def handle_data(self, data):
+        """Give text to every open element."""
+        for element in self._open:
+            element["text"] += data
+
+    def all(self, tag, **attrs):
+        """Elements by tag and attributes; `class_` is one of the classes."""
+        wanted = attrs.pop("class_", None)
+        return [
+            one
+            for one in self.elements
+            if one["tag"] == tag
+            and all(one["attrs"].get(name) == value for name, value in attrs.items())
+            and (wanted is None or wanted in one["attrs"].get("class", "").split())
+        ]
+
+    def hrefs(self):
+        """Every address that the page links to."""
+        return [one["attrs"]["href"] for one in self.all("a")]
+
+
+def shares(year, kind, *parts):
+    """Records of one year and kind, by group and share."""
+    return [
+        {"year": year, "kind": kind, "group": group, "share_percent": share, "count": 1234}
+        | {"source_ids": ["census-2021" if kind == "census" else "chronicle"]}
+        for group, share in parts
+    ]
+
+
+CITIES = [
+    feature(
+        "KZ-1",
+        point(69, 54),
+        name_en="Petropavl",
+        name_kk="Петропавл",
+        name_ru="Петропавловск",
+        population=221907,
+        site="https://city.example/",
+        composition=[
+            *shares(2021, "article", ("russian", 59.28)),
+            *shares(2009, "census", ("kazakh", 30.5), ("russian", 60)),
+        ],
+    ),
+    feature("RU-1", point(73, 55), name_en="Omsk", name_kk="Омбы", name_ru="Омск", to_year=2015),
+]
+CITIES[1]["properties"]["composition"] = []
+
+
+@pytest.fixture
+def client(published, settings, tmp_path):
+    """The small atlas with two more layers: cities with shares, and one whose texts attack."""
+    folder = shutil.copytree(published, tmp_path / "published-with-cities")
+    composition = declared(year="year", count="integer", share_percent="number")
+    kind, group = declared(kind="string", group="string")
+    composition += [kind | {"labels": KINDS}, group | {"labels": GROUPS}]
+    fields = declared(population="integer", site="string")
+    fields[0]["unit"] = "persons"
+    catalog = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
+    cities = write_layer(
+        folder, "cities", CITIES, fields=fields, table="composition", record=composition
+    )
+    cities["style"] = {"mark": "composition", "field": "group", "table": "composition"}
+    cities["style"] |= {"record_value": "share_percent"}
+    cities["style"]["classes"] = [
+        {"value": key, "ink": key, "title": GROUPS[key]} for key in ("kazakh", "russian")
+    ]
+    catalog["layers"] += [cities, hostile(folder)]
+    catalog["sources"].append(
+        dict.fromkeys(("title", "author", "publisher", "published", "language", "citation"), EVIL)
+        | {"id": "evil", "url": "javascript:boom()", "license_id": "evil"}
+    )
+    catalog["licenses"].append({"id": "evil", "name": EVIL, "url": "javascript:boom()"})
+    catalog["themes"].append({"id": "more", "title": EVIL, "layers": ["cities", "hostile"]})
+    (folder / "catalog.json").write_text(json.dumps(catalog), encoding="utf-8")
+    return webapp.create_app(settings | {"PUBLISHED": folder}).test_client()
+
+
+def hostile(folder):
+    """A layer with an attack in every text of it."""
+    attack = feature("h", point(0, 0), name_en=EVIL, name_kk=EVIL, name_ru=EVIL)
+    attack["properties"] |= {"what": EVIL, "note": EVIL, "description": EVIL, "link": "x"}
+    attack["properties"] |= {"link": "javascript:boom()", "source_ids": ["evil"]}
+    attack["properties"]["log"] = [{"head": EVIL, "value": 1, "said": EVIL, "unit": EVIL}]
+    fields = declared(what="string", note="text", description="text", link="string")
+    for field in fields:
+        field |= {"title": EVIL, "description": EVIL, "unit": EVIL}
+    record = declared(head="string", value="number", said="text", unit="string")
+    record = [field | {"title": EVIL} for field in record]
+    entry = write_layer(folder, "hostile", [attack], fields=fields, table="log", record=record)
+    entry["tables"][0] |= {"title": EVIL, "caveat": EVIL}
+    entry |= {"title": EVIL, "description": EVIL, "caveats": [EVIL], "attribution": EVIL}
+    entry |= {"source_ids": ["evil"], "legend": [{"title": EVIL, "mark": "symbol", "ink": "oil"}]}
+    return entry | {"licenses": [{"id": "evil", "name": EVIL, "url": "javascript:boom()"}]}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", ["/", *PAGES])
+def test_every_page_answers_in_three_languages(client, path, lang):
+    """Each page says its language and offers the others at the same place."""
+    response = client.get(path, query_string={} if lang == "en" else {"lang": lang})
+    assert response.status_code == 200
+    page = Page(response)
+    assert page.all("html")[0]["attrs"]["lang"] == lang
+    offered = {
+        one["attrs"]["hreflang"]: one["attrs"]["href"]
+        for one in page.all("a")
+        if "hreflang" in one["attrs"]
+    }
+    assert offered == {"en": path, "kk": f"{path}?lang=kk", "ru": f"{path}?lang=ru"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_texts_from_the_data_stay_texts(client, path, lang):
+    """Markup, quotes, braces and backslashes in any field make no element and no attribute."""
+    page = Page(client.get(path, query_string={"lang": lang}))
+    assert not page.all("script")
+    assert not page.all("img")
+    assert not page.all("style")
+    names = {name for one in page.elements for name in one["attrs"]}
+    assert not [name for name in names if name == "style" or name.startswith("on")]
+
+
+@pytest.mark.parametrize("path", ["/layers/hostile", "/layers/hostile/h", "/sources"])
+def test_texts_from_the_data_are_shown_whole(client, path):
+    """What a source wrote is printed letter by letter."""
+    assert EVIL in Page(client.get(path)).all("body")[0]["text"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_only_web_addresses_become_links(client, path):
+    """Every link leads to a page of ours, to a place on this page, or to the web."""
+    hrefs = Page(client.get(path)).hrefs()
+    assert {urlsplit(href).scheme for href in hrefs} <= {"", "http", "https"}
+    assert not [href for href in hrefs if href.startswith("//")]
+
+
+def test_links_to_the_web_give_nothing_away(client):
+    """A link to another site passes neither a window nor an address on."""
+    page = Page(client.get("/layers/cities/KZ-1"))
+    away = [one["attrs"]["rel"] for one in page.all("a") if one["attrs"]["href"].startswith("http")]
+    assert away
+    assert all("noopener noreferrer" in rel for rel in away)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_headings_are_in_order(client, path):
+    """One first heading, and no level is skipped on the way down."""
+    page = Page(client.get(path))
+    levels = [int(one["tag"][1]) for one in page.elements if one["tag"] in ("h1", "h2", "h3", "h4")]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_anchors_lead_to_elements_with_one_id_each(client, path):
+    """Ids are unique, and every link within the page finds its place."""
+    page = Page(client.get(path))
+    ids = [one["attrs"]["id"] for one in page.elements if "id" in one["attrs"]]
+    assert len(ids) == len(set(ids))
+    within = [href[1:] for href in page.hrefs() if href.startswith("#")]
+    assert set(within) <= set(ids)
+
+
+@pytest.mark.parametrize("path", ["/layers/cities", "/layers/cities/KZ-1"])
+def test_tables_are_tables(client, path):
+    """Each table has a caption, and each heading cell says what it heads."""
+    page = Page(client.get(path))
+    assert page.all("table")
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert {one["attrs"].get("scope") for one in page.all("th")} == {"col", "row"}
+
+
+def test_the_long_table_scrolls_by_keyboard(client):
+    """The frame of the table can be focused and has the caption for a name."""
+    page = Page(client.get("/layers/cities"))
+    frame = page.all("div", role="region")[0]["attrs"]
+    assert frame["tabindex"] == "0"
+    assert page.all("caption", id=frame["aria-labelledby"])
+
+
+def test_a_layer_page_has_all_that_is_known_of_the_layer(client):
+    """Description, legend, caveats, table, files, licence and sources are on one page."""
+    page = Page(client.get("/layers/cities"))
+    text = page.all("main")[0]["text"]
+    for words in ("Made up.", "Names are made up.", "221,907", "CC BY 4.0", "© Survey of Aqdala"):
+        assert words in text
+    assert [one["text"] for one in page.all("h2")] == [
+        "Legend",
+        "Please note",
+        "All features",
+        "Download",
+        "Sources",
+    ]
+    files = [href for href in page.hrefs() if href.startswith("/layers/cities.")]
+    endings = ("geojson", "csv", "csv?table=composition", "gpkg")
+    assert files == [f"/layers/cities.{ending}" for ending in endings]
+    assert "/?layers=cities" in page.hrefs()
+
+
+def test_every_download_that_a_page_offers_exists(client):
+    """The files linked from a layer's page are answered."""
+    for href in Page(client.get("/layers/cities")).hrefs():
+        if href.startswith("/layers/cities.") and not href.endswith("gpkg"):
+            assert client.get(href).status_code == 200
+
+
+def test_the_table_shows_what_holds_at_the_chosen_year(client):
+    """In 2010 the census of 2009 stands in the row; now the article's figure does, named so."""
+    cells = [one["text"] for one in Page(client.get("/layers/cities?year=2010")).all("td")]
+    assert {"2009", "Census", "30.5", "60"} <= set(cells)
+    cells = [one["text"] for one in Page(client.get("/layers/cities")).all("td")]
+    assert {"2021", "Figure of the article", "59.28"} <= set(cells)
+
+
+def test_features_that_ended_before_the_year_are_not_listed(client):
+    """The chosen year holds for the table too, and the page says so."""
+    page = Page(client.get("/layers/cities?year=2020"))
+    assert "/layers/cities/RU-1?year=2020" not in page.hrefs()
+    assert "2020: 1 feature" in page.all("caption")[0]["text"]
+    assert "/layers/cities" in page.hrefs()
+
+
+def test_long_tables_are_paged(client, monkeypatch):
+    """Page numbers are links that keep the language; the last page is as far as it goes."""
+    monkeypatch.setattr(layer_table, "ROWS_PER_PAGE", 1)
+    page = Page(client.get("/layers/cities?lang=ru&page=2"))
+    assert "/layers/cities/RU-1?lang=ru" in page.hrefs()
+    assert "/layers/cities?lang=ru" in page.hrefs()
+    assert "/layers/cities?lang=kk&page=2" in page.hrefs()
+    assert client.get("/layers/cities?page=99").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "asked", ["page=0", "page=-1", "page=x", "page=1&page=2", "page=", "page=²"]
+)
+def test_a_page_number_is_a_whole_number(client, asked):
+    """Anything else is refused in a sentence."""
+    response = client.get(f"/layers/cities?{asked}")
+    assert response.status_code == 400
+    assert "page must be one whole number from 1" in response.get_data(as_text=True)
+
+
+def test_every_figure_leads_to_its_source(client):
+    """Beside each figure a mark opens the title, publisher, date and licence of its work."""
+    page = Page(client.get("/layers/cities/KZ-1"))
+    marks = page.all("dd", class_="figure__source")
+    assert len(marks) == len(page.all("dt")) == 2
+    for mark in marks:
+        for words in (WORKS[0]["title"], WORKS[0]["publisher"], "September 2021", "CC BY 4.0"):
+            assert words in mark["text"]
+    assert "/sources#census-2021" in page.hrefs()
+    assert WORKS[0]["url"] in page.hrefs()
+
+
+def test_shares_of_every_year_stand_apart_with_their_own_sources(client):
+    """Each year and kind has its bar, its table and its works; the article is named as such."""
+    page = Page(client.get("/layers/cities/KZ-1"))
+    sets = page.all("details", class_="shares")
+    assert ["Figure of the article" in one["text"] for one in sets] == [True, False]
+    assert ["A Chronicle" in one["text"] for one in sets] == [True, False]
+    assert ["open" in one["attrs"] for one in sets] == [True, False]
+    assert "59.28" in sets[0]["text"]
+    bars = [
+        one["attrs"]["width"]
+        for one in page.all("rect", class_="ink-russian")
+        if one["attrs"].get("x")
+    ]
+    assert bars == ["59.28", "60.0"]
+
+
+def test_the_chosen_year_opens_the_shares_that_hold_then(client):
+    """In 2015 the census of 2009 is open and the later figure closed."""
+    page = Page(client.get("/layers/cities/KZ-1?year=2015"))
+    assert ["open" in one["attrs"] for one in page.all("details", class_="shares")] == [False, True]
+
+
+def test_numbers_are_written_as_the_language_writes_them(client):
+    """English has commas and points, Russian spaces and commas."""
+    assert "221,907" in client.get("/layers/cities/KZ-1").get_data(as_text=True)
+    russian = client.get("/layers/cities/KZ-1?lang=ru").get_data(as_text=True)
+    assert "221\N{NO-BREAK SPACE}907" in russian
+    assert "59,28" in russian
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("/layers/cities/KZ-1", [("kk", "Петропавл"), ("ru", "Петропавловск")]),
+        ("/layers/cities/KZ-1?lang=kk", [("ru", "Петропавловск"), ("en", "Petropavl")]),
+        ("/layers/cities/RU-1", [("ru", "Омск"), ("kk", "Омбы")]),
+        ("/layers/cities/RU-1?lang=ru", [("kk", "Омбы"), ("en", "Omsk")]),
+    ],
+)
+def test_names_stand_in_three_languages_each_marked(client, path, names):
+    """The heading is in the page's language, the others follow in the order of the place."""
+    page = Page(client.get(path))
+    others = [
+        (one["attrs"]["lang"], one["text"])
+        for one in page.all("span")
+        if "lang" in one["attrs"] and one["inside"][-1] == "p"
+    ]
+    assert others == names
+
+
+def test_a_feature_can_be_cited_and_found_on_the_map(client):
+    """The citation has title, publisher and address; the map opens with the feature selected."""
+    page = Page(client.get("/layers/cities/KZ-1?year=2015&lang=ru"))
+    cite = page.all("p", class_="feature__cite")[0]["text"]
+    assert "Петропавловск. Cities. Steppe Atlas" in cite
+    assert "http://localhost/layers/cities/KZ-1" in cite
+    assert "/?layers=cities&year=2015&lang=ru&select=cities/KZ-1" in page.hrefs()
+
+
+def test_links_keep_language_and_year(client):
+    """Going from page to page never falls back to another language or year."""
+    hrefs = Page(client.get("/layers/cities/KZ-1?lang=kk&year=2015")).hrefs()
+    for path in ("/", "/layers", "/layers/cities", "/sources"):
+        assert f"{path}?year=2015&lang=kk" in hrefs
+
+
+def test_the_bibliography_says_who_cites_what(client):
+    """Each work has its anchor, its citation and the layers that rest on it."""
+    page = Page(client.get("/sources"))
+    work = page.all("li", id="chronicle")[0]["text"]
+    assert "A Chronicle" in work
+    assert "Cities" in work
+    assert "Cited in" not in page.all("li", id="unused")[0]["text"]
+    assert {"/sources.json", "/sources.bib"} <= set(page.hrefs())
+
+
+@pytest.mark.parametrize(
+    ("path", "closest"),
+    [("/layers/citys", "/layers/cities"), ("/layers/cities/KZ-2", "/layers/cities/KZ-1")],
+)
+def test_an_unknown_address_offers_the_closest(client, path, closest):
+    """A wrong id gets 404 in a page that names what was asked and what is like it."""
+    response = client.get(path)
+    page = Page(response)
+    assert response.status_code == 404
+    assert path.rpartition("/")[2] in page.all("main")[0]["text"]
+    assert closest in page.hrefs()
+    assert "/layers" in page.hrefs()
+
+
+@pytest.mark.parametrize("path", ["/layers/<script>boom()</script>", "/layers/cities/" + EVIL])
+def test_what_was_asked_is_repeated_as_text(client, path):
+    """An address that attacks is printed, not run."""
+    response = client.get(path)
+    assert response.status_code == 404
+    assert not Page(response).all("script")
+
+
+def test_pages_refuse_parameters_they_do_not_know(client):
+    """A misspelt parameter is an error, not ignored."""
+    for path in PAGES:
+        assert client.get(f"{path}?langs=ru").status_code == 400
+
+
+def test_the_map_page_is_drawn_once_per_view(client, monkeypatch):
+    """The same view again is answered with the same bytes, without drawing; another is drawn."""
+    first = client.get("/?year=2009")
+    drawn = []
+    monkeypatch.setattr(atlas_map, "render", lambda *_: drawn.append(1) or 1 / 0)
+    again = client.get("/?year=2009")
+    assert again.data == first.data
+    assert again.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+    assert not drawn
+    assert client.get("/?year=2010").status_code == 500
+    assert drawn
+
+
+def test_only_so_many_map_pages_are_kept(client, monkeypatch):
+    """The least recently asked for goes first, so that memory does not grow with addresses."""
+    monkeypatch.setattr(pages, "PAGES_KEPT", 2)
+    for year in (2001, 2002, 2001, 2003):
+        assert client.get(f"/?year={year}").status_code == 200
+    kept = client.application.extensions["atlas_pages"]
+    assert [key[0].year for key in kept] == [2001, 2003]
+
+
+def test_a_selected_feature_is_in_the_map_page(client):
+    """An address with a selection shows the feature before any script runs."""
+    page = Page(client.get("/?layers=cities&select=cities/KZ-1"))
+    assert "Petropavl" in page.all("article", id="feature")[0]["text"]

@@ -1,0 +1,75 @@
+"""Single values on their way to a page."""
+
+import pytest
+
+from webapp.values import bars, date_words, is_known, is_link, segments
+
+
+@pytest.mark.parametrize(
+    ("value", "lang", "words"),
+    [
+        ("2021", "en", "2021"),
+        ("2021-09", "en", "September 2021"),
+        ("2021-09-03", "en", "3 September 2021"),
+        ("2021-09-03", "ru", "3 сентября 2021"),
+        ("2021-09", "ru", "сентябрь 2021"),
+        ("2021-09-03", "kk", "2021 ж. 3 қыркүйек"),
+    ],
+)
+def test_dates_are_as_precise_as_they_were_given(value, lang, words):
+    """A year stays a year, a month a month, a day a day, in the words of the language."""
+    assert date_words(value, lang) == words
+
+
+@pytest.mark.parametrize("value", ["2021-13", "2021-02-30", "about 2021", "0000", ""])
+def test_what_is_no_date_is_shown_as_it_came(value):
+    """A date that cannot be read is not guessed."""
+    assert date_words(value, "en") == value
+
+
+@pytest.mark.parametrize("value", ["https://a.example/b?c=d#e", "http://a.example"])
+def test_whole_web_addresses_are_links(value):
+    """An http or https address with a host is a link."""
+    assert is_link(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        " https://a.example",
+        "https://a.example and more",
+        "data:text/html,x",
+        "//a.example",
+        "https://",
+        "https:\\\\a.example",
+        "https://[",
+        None,
+        7,
+    ],
+)
+def test_nothing_else_is_a_link(value):
+    """Other schemes, hidden characters, sentences and half addresses are never links."""
+    assert not is_link(value)
+
+
+def test_zero_and_false_are_known():
+    """Zero is a figure and false an answer; only emptiness is unknown."""
+    known = [is_known(value) for value in (0, False, 0.0, None, "", [])]
+    assert known == [True, True, True, False, False, False]
+
+
+def test_segments_are_laid_end_to_end():
+    """Each part of a bar starts where the one before it ends, and gaps stay at the end."""
+    assert segments([50, 0, 25]) == [(0, 50), (50, 0), (50, 25)]
+
+
+def test_bars_share_an_axis_that_includes_zero():
+    """Losses reach left of zero and gains right of it, on one scale."""
+    assert bars([-10, 30, None, 0]) == [(0, 25), (25, 75), None, (25, 0)]
+
+
+def test_bars_of_nothing_are_not_drawn():
+    """Zeros alone give no scale to draw on."""
+    assert bars([0, None]) == [None, None]
