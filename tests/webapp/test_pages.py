@@ -1,18 +1,17 @@
-"""The pages that people read, through the real app on a small atlas whose every text is hostile."""
+"""The pages that people read, through the real app on a small atlas with hostile texts."""
 
-import json
 import shutil
-from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 import webapp
-from tests.webapp.conftest import WORKS, declared, feature, point, write_layer
+from tests.webapp.cities import EVIL, add_cities
+from tests.webapp.page import Page
 from webapp import atlas_map, layer_table, pages
 
-EVIL = "\"'></title></script><script>boom()</script><img src=x onerror=boom()>${7*7}{{7*7}}\\"
 LANGUAGES = ("en", "kk", "ru")
 PAGES = (
     "/layers",
@@ -22,125 +21,15 @@ PAGES = (
     "/layers/hostile/h",
     "/sources",
 )
-VOID = {"meta", "link", "img", "br", "input", "hr"}
-GROUPS = {"kazakh": "Kazakhs", "russian": "Russians", "other": "Others"}
-KINDS = {"census": "Census", "article": "Figure of the article"}
 
 
-class Page(HTMLParser):
-    """A page taken apart: its elements with attributes and text, in order."""
-
-    def __init__(self, response):
-        super().__init__()
-        self.elements, self._open = [], []
-        self.feed(response.get_data(as_text=True))
-
-    def handle_starttag(self, tag, attrs):
-        """Open an element."""
-        element = {"tag": tag, "text": "", "inside": [one["tag"] for one in self._open]}
-        self.elements.append(element | {"attrs": dict(attrs)})
-        if tag not in VOID:
-            self._open.append(self.elements[-1])
-
-    def handle_endtag(self, tag):
-        """Close the innermost element of this name and those left open in it."""
-        while self._open and self._open.pop()["tag"] != tag:
-            pass
-
-    def handle_data(self, data):
-        """Give text to every open element."""
-        for element in self._open:
-            element["text"] += data
-
-    def all(self, tag, **attrs):
-        """Elements by tag and attributes; `class_` is one of the classes."""
-        wanted = attrs.pop("class_", None)
-        return [
-            one
-            for one in self.elements
-            if one["tag"] == tag
-            and all(one["attrs"].get(name) == value for name, value in attrs.items())
-            and (wanted is None or wanted in one["attrs"].get("class", "").split())
-        ]
-
-    def hrefs(self):
-        """Every address that the page links to."""
-        return [one["attrs"]["href"] for one in self.all("a")]
-
-
-def shares(year, kind, *parts):
-    """Records of one year and kind, by group and share."""
-    return [
-        {"year": year, "kind": kind, "group": group, "share_percent": share, "count": 1234}
-        | {"source_ids": ["census-2021" if kind == "census" else "chronicle"]}
-        for group, share in parts
-    ]
-
-
-CITIES = [
-    feature(
-        "KZ-1",
-        point(69, 54),
-        name_en="Petropavl",
-        name_kk="Петропавл",
-        name_ru="Петропавловск",
-        population=221907,
-        site="https://city.example/",
-        composition=[
-            *shares(2021, "article", ("russian", 59.28)),
-            *shares(2009, "census", ("kazakh", 30.5), ("russian", 60)),
-        ],
-    ),
-    feature("RU-1", point(73, 55), name_en="Omsk", name_kk="Омбы", name_ru="Омск", to_year=2015),
-]
-CITIES[1]["properties"]["composition"] = []
-
-
-@pytest.fixture
-def client(published, settings, tmp_path):
-    """The small atlas with two more layers: cities with shares, and one whose texts attack."""
-    folder = shutil.copytree(published, tmp_path / "published-with-cities")
-    composition = declared(year="year", count="integer", share_percent="number")
-    kind, group = declared(kind="string", group="string")
-    composition += [kind | {"labels": KINDS}, group | {"labels": GROUPS}]
-    fields = declared(population="integer", site="string")
-    fields[0]["unit"] = "persons"
-    catalog = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
-    cities = write_layer(
-        folder, "cities", CITIES, fields=fields, table="composition", record=composition
-    )
-    cities["style"] = {"mark": "composition", "field": "group", "table": "composition"}
-    cities["style"] |= {"record_value": "share_percent"}
-    cities["style"]["classes"] = [
-        {"value": key, "ink": key, "title": GROUPS[key]} for key in ("kazakh", "russian")
-    ]
-    catalog["layers"] += [cities, hostile(folder)]
-    catalog["sources"].append(
-        dict.fromkeys(("title", "author", "publisher", "published", "language", "citation"), EVIL)
-        | {"id": "evil", "url": "javascript:boom()", "license_id": "evil"}
-    )
-    catalog["licenses"].append({"id": "evil", "name": EVIL, "url": "javascript:boom()"})
-    catalog["themes"].append({"id": "more", "title": EVIL, "layers": ["cities", "hostile"]})
-    (folder / "catalog.json").write_text(json.dumps(catalog), encoding="utf-8")
-    return webapp.create_app(settings | {"PUBLISHED": folder}).test_client()
-
-
-def hostile(folder):
-    """A layer with an attack in every text of it."""
-    attack = feature("h", point(0, 0), name_en=EVIL, name_kk=EVIL, name_ru=EVIL)
-    attack["properties"] |= {"what": EVIL, "note": EVIL, "description": EVIL, "link": "x"}
-    attack["properties"] |= {"link": "javascript:boom()", "source_ids": ["evil"]}
-    attack["properties"]["log"] = [{"head": EVIL, "value": 1, "said": EVIL, "unit": EVIL}]
-    fields = declared(what="string", note="text", description="text", link="string")
-    for field in fields:
-        field |= {"title": EVIL, "description": EVIL, "unit": EVIL}
-    record = declared(head="string", value="number", said="text", unit="string")
-    record = [field | {"title": EVIL} for field in record]
-    entry = write_layer(folder, "hostile", [attack], fields=fields, table="log", record=record)
-    entry["tables"][0] |= {"title": EVIL, "caveat": EVIL}
-    entry |= {"title": EVIL, "description": EVIL, "caveats": [EVIL], "attribution": EVIL}
-    entry |= {"source_ids": ["evil"], "legend": [{"title": EVIL, "mark": "symbol", "ink": "oil"}]}
-    return entry | {"licenses": [{"id": "evil", "name": EVIL, "url": "javascript:boom()"}]}
+@pytest.fixture(scope="module")
+def client(published, tmp_path_factory):
+    """A client of the app on the small atlas with the two layers."""
+    folder = tmp_path_factory.mktemp("with-cities")
+    add_cities(Path(shutil.copytree(published, folder / "published")))
+    settings = {"PUBLISHED": folder / "published", "CACHE_FOLDER": folder / "cache"}
+    return webapp.create_app(settings).test_client()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -290,84 +179,6 @@ def test_a_page_number_is_a_whole_number(client, asked):
     response = client.get(f"/layers/cities?{asked}")
     assert response.status_code == 400
     assert "page must be one whole number from 1" in response.get_data(as_text=True)
-
-
-def test_every_figure_leads_to_its_source(client):
-    """Beside each figure a mark opens the title, publisher, date and licence of its work."""
-    page = Page(client.get("/layers/cities/KZ-1"))
-    marks = page.all("dd", class_="figure__source")
-    assert len(marks) == len(page.all("dt")) == 2
-    for mark in marks:
-        for words in (WORKS[0]["title"], WORKS[0]["publisher"], "September 2021", "CC BY 4.0"):
-            assert words in mark["text"]
-    assert "/sources#census-2021" in page.hrefs()
-    assert WORKS[0]["url"] in page.hrefs()
-
-
-def test_shares_of_every_year_stand_apart_with_their_own_sources(client):
-    """Each year and kind has its bar, its table and its works; the article is named as such."""
-    page = Page(client.get("/layers/cities/KZ-1"))
-    sets = page.all("details", class_="shares")
-    assert ["Figure of the article" in one["text"] for one in sets] == [True, False]
-    assert ["A Chronicle" in one["text"] for one in sets] == [True, False]
-    assert ["open" in one["attrs"] for one in sets] == [True, False]
-    assert "59.28" in sets[0]["text"]
-    bars = [
-        one["attrs"]["width"]
-        for one in page.all("rect", class_="ink-russian")
-        if one["attrs"].get("x")
-    ]
-    assert bars == ["59.28", "60.0"]
-
-
-def test_the_chosen_year_opens_the_shares_that_hold_then(client):
-    """In 2015 the census of 2009 is open and the later figure closed."""
-    page = Page(client.get("/layers/cities/KZ-1?year=2015"))
-    assert ["open" in one["attrs"] for one in page.all("details", class_="shares")] == [False, True]
-
-
-def test_numbers_are_written_as_the_language_writes_them(client):
-    """English has commas and points, Russian spaces and commas."""
-    assert "221,907" in client.get("/layers/cities/KZ-1").get_data(as_text=True)
-    russian = client.get("/layers/cities/KZ-1?lang=ru").get_data(as_text=True)
-    assert "221\N{NO-BREAK SPACE}907" in russian
-    assert "59,28" in russian
-
-
-@pytest.mark.parametrize(
-    ("path", "names"),
-    [
-        ("/layers/cities/KZ-1", [("kk", "Петропавл"), ("ru", "Петропавловск")]),
-        ("/layers/cities/KZ-1?lang=kk", [("ru", "Петропавловск"), ("en", "Petropavl")]),
-        ("/layers/cities/RU-1", [("ru", "Омск"), ("kk", "Омбы")]),
-        ("/layers/cities/RU-1?lang=ru", [("kk", "Омбы"), ("en", "Omsk")]),
-    ],
-)
-def test_names_stand_in_three_languages_each_marked(client, path, names):
-    """The heading is in the page's language, the others follow in the order of the place."""
-    page = Page(client.get(path))
-    others = [
-        (one["attrs"]["lang"], one["text"])
-        for one in page.all("span")
-        if "lang" in one["attrs"] and one["inside"][-1] == "p"
-    ]
-    assert others == names
-
-
-def test_a_feature_can_be_cited_and_found_on_the_map(client):
-    """The citation has title, publisher and address; the map opens with the feature selected."""
-    page = Page(client.get("/layers/cities/KZ-1?year=2015&lang=ru"))
-    cite = page.all("p", class_="feature__cite")[0]["text"]
-    assert "Петропавловск. Cities. Steppe Atlas" in cite
-    assert "http://localhost/layers/cities/KZ-1" in cite
-    assert "/?layers=cities&year=2015&lang=ru&select=cities/KZ-1" in page.hrefs()
-
-
-def test_links_keep_language_and_year(client):
-    """Going from page to page never falls back to another language or year."""
-    hrefs = Page(client.get("/layers/cities/KZ-1?lang=kk&year=2015")).hrefs()
-    for path in ("/", "/layers", "/layers/cities", "/sources"):
-        assert f"{path}?year=2015&lang=kk" in hrefs
 
 
 def test_the_bibliography_says_who_cites_what(client):
