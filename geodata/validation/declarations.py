@@ -53,7 +53,7 @@ def is_bbox(bbox: Any) -> bool:
 
 def _field_findings(field: dict[str, Any]) -> Iterator[Finding]:
     name = field["name"]
-    if field.get("type") not in PANDAS_TYPES:
+    if field.get("type") not in list(PANDAS_TYPES):
         message = f"The type of {name} must be one of {listed(PANDAS_TYPES)}"
         yield Finding(name, "description", f"{message}; {got(field.get('type'))}.")
     if not isinstance(field.get("title"), str):
@@ -100,6 +100,9 @@ def _place_findings(source: Source) -> Iterator[Finding]:
     if not isinstance(holes, list) or not all(map(_is_position, holes)):
         message = f"holes must be a list of positions [lon, lat]; {got(holes)}."
         yield Finding("holes", "description", message)
+    if not isinstance(source.about.get("coverage", False), bool):
+        message = f"coverage must be true or false; {got(source.about['coverage'])}."
+        yield Finding("coverage", "description", message)
     if not is_number(source.about.get("gap_width", 0)):
         message = f"gap_width must be a number of degrees; {got(source.about['gap_width'])}."
         yield Finding("gap_width", "description", message)

@@ -45,7 +45,7 @@ def checksum_findings(source: Source) -> Iterator[Finding]:
 def _license_findings(about: dict[str, Any], known: References) -> Iterator[Finding]:
     declared = about.get("license")
     declared = declared if isinstance(declared, dict) else {}
-    if not declared.get("id") or not declared.get("name"):
+    if not all(isinstance(declared.get(part), str) for part in ("id", "name")):
         message = "license must have an id of licenses.csv and a name"
         yield Finding("license", "license", f"{message}; {_got_part(about, 'license')}.")
     elif known.licenses is not None and declared["id"] not in known.licenses:
