@@ -7,6 +7,7 @@ names travel beside it as JSON (`page_data`) and enter the page as text.
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from folium.template import Template
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
+from webapp.features import features_of
 from webapp.query import View
 
 # Degrees west, south, east, north: from the Black Sea to the Altai.
@@ -24,6 +26,7 @@ START = (36.0, 41.0, 90.0, 57.0)
 MIN_ZOOM, MAX_ZOOM = 3, 12
 LAYER_ID = re.compile(r"^[a-z0-9-]+$")
 BASEMAP = "basemap"
+EVENTS = ("events", "energy-incidents")
 
 
 @dataclass(frozen=True)
@@ -142,8 +145,22 @@ def page_data(view: View, catalog: Catalog, translate: Callable[[str], str]) -> 
         "lang": view.lang,
         "year": view.year,
         "symbols": SYMBOLS,
+        "happenings": happenings(catalog),
         "layers": [layer_data(layer, translate) for layer in catalog],
     }
+
+
+def happenings(catalog: Catalog) -> dict[int, int]:
+    """How many dated things the time line marks in each year, from the layers of `EVENTS`."""
+    published = {layer["id"] for layer in catalog}
+    features = [
+        feature
+        for layer_id in EVENTS
+        if layer_id in published
+        for feature in features_of(catalog, layer_id).values()
+    ]
+    years = (feature["properties"].get("from_year") for feature in features)
+    return dict(sorted(Counter(year for year in years if year is not None).items()))
 
 
 def layer_data(layer: dict[str, Any], translate: Callable[[str], str]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ export function boxAt({x, y}, [width, height], [right, down] = [0, 0]) {
 
 function layOut(map, pane, candidates, lang, marks) {
   const zoom = map.getZoom();
+  pane.classList.toggle('is-far', zoom < 4);
   const view = map.getBounds().pad(0.05);
   const near = candidates
     .filter(place => place.minZoom <= zoom && view.contains([place.lat, place.lon]))
@@ -65,11 +66,17 @@ export function shifts({kind, radius = 2}) {
     TOWARDS.map(([right, down]) => [right * far, down * (far + 5)])));
 }
 
-/** Leave out basemap cities that a ring stands on and names. */
+/** Leave out cities and rings that a larger ring close by stands for. */
 function withoutTwins(places) {
-  const rings = places.filter(({place}) => place.kind === 'ring');
-  return places.filter(({place, point}) => place.kind !== 'city'
-    || !rings.some(ring => ring.point.distanceTo(point) < SAME_PX));
+  const isPlace = ({place}) => place.kind === 'ring' || place.kind === 'city';
+  return places.filter((entry, index) => !isPlace(entry) || !places.some((other, before) => (
+    other.place.kind === 'ring' && before < index && isTwin(entry, other))));
+}
+
+function isTwin({place, point}, {place: ring, point: centre}) {
+  const distance = centre.distanceTo(point);
+  const isNamesake = place.names.name_en === ring.names.name_en;
+  return distance < (isNamesake ? 5 * SAME_PX : place.kind === 'city' ? SAME_PX : 0);
 }
 
 function nameNode(place, lang) {

@@ -149,3 +149,9 @@ def test_every_module_is_asked_for_at_once(client):
     assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*.mjs")} - {
         "atlas.mjs"
     }
+
+
+def test_the_time_line_counts_what_happens_in_a_year(catalog, monkeypatch):
+    """Features of the event layers are counted by the year they begin; open ones are not."""
+    monkeypatch.setattr(atlas_map, "EVENTS", ("rivers", "towns", "unpublished"))
+    assert atlas_map.happenings(catalog) == {1990: 1, 2015: 1}
