@@ -4,7 +4,10 @@ import errno
 import os
 import socket
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from geodata.catalog import open_catalog
 from webapp import config
@@ -66,8 +69,18 @@ def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:
     )
     address = public_url or f"http://{_in_address(host)}:{port}"
     words = f"Steppe Atlas is at {address} (Ctrl+C stops it)."
-    server.on_startup(lambda: print(words, flush=True))  # from here on requests wait for a worker
+    waiting = Thread(target=_say_when_open, args=(host, port, words), daemon=True)
+    server.on_startup(waiting.start)
     server.serve()
+
+
+def _say_when_open(host: str, port: int, words: str) -> None:
+    # Workers open the port, so only a connection tells that the atlas is there.
+    while True:
+        time.sleep(0.2)
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            print(words, flush=True)
+            return
 
 
 def _in_address(host: str) -> str:

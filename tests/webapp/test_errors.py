@@ -1,0 +1,195 @@
+"""Errors: the promised status, a sentence, problem+json for machines, a page for people."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import webapp
+from geodata.errors import AtlasError, NotPublished, SourceUnreadable, UnknownLayer
+from webapp.errors import STATUSES, BadQuery, UnknownFeature, quoted, status_of
+
+ROOT = str(Path(__file__).parent.parent.parent)
+PROMISED = {200, 204, 304, 400, 404, 405, 413, 503}
+MACHINE_URLS = [
+    ("/layers/river.geojson", 404, 'There is no layer "river"; the closest are rivers; all layers'),
+    ("/layers/qqqq.csv", 404, 'There is no layer "qqqq"; all layers are listed at /layers.json.'),
+    ("/layers/lakes.geojson", 503, "run `steppe-atlas publish`"),
+    ("/layers/rivers.kml", 400, 'format must be one of geojson, csv, gpkg; got "kml".'),
+    (
+        "/layers/rivers.geojson?bbox=50,north,60,55",
+        400,
+        "bbox must be four numbers, west,south,east",
+    ),
+    ("/layers/rivers.geojson?year=soon", 400, "year must be a whole number from 1000 to 2100"),
+    (
+        "/layers/rivers.geojson?lang=ru",
+        400,
+        'There is no parameter "lang" here; accepted are bbox,',
+    ),
+    ("/layers/rivers.geojson?table=x", 400, 'There is no parameter "table" here'),
+    ("/layers/rivers.csv?table=x", 400, "this layer has no tables"),
+    ("/layers/towns.csv?table=x", 400, 'table must be one of composition; got "x".'),
+    ("/layers/rivers.gpkg?year=2000", 400, "none is accepted"),
+    ("/layers.json?callback=x", 400, "none is accepted"),
+    ("/sources.json?x=", 400, "none is accepted"),
+    ("/nothing.json", 404, 'There is nothing at "/nothing.json"; all layers are listed at'),
+]
+
+
+@pytest.mark.parametrize(("url", "status", "sentence"), MACHINE_URLS)
+def test_data_urls_answer_with_a_problem(client, url, status, sentence):
+    """A refused data URL answers problem+json (RFC 9457) with a sentence."""
+    answer = client.get(url)
+    assert answer.status_code == status
+    assert answer.mimetype == "application/problem+json"
+    assert set(answer.json) >= {"type", "title", "status", "detail"}
+    assert answer.json["status"] == status
+    assert sentence.lower() in answer.json["detail"].lower()
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [("/layers/river", 404), ("/nowhere", 404), ("/?year=soon", 400), ("/layers/lakes", 503)],
+)
+def test_people_get_a_page(client, url, status):
+    """A browser gets the same sentence as a page; a client that prefers JSON does not."""
+    page = client.get(url, headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.mimetype) == (status, "text/html")
+    assert "<h1>" in page.text
+    problem = client.get(url, headers={"Accept": "application/json"})
+    assert (problem.status_code, problem.mimetype) == (status, "application/problem+json")
+
+
+def test_a_page_offers_what_was_meant(client):
+    """The page about an unknown layer links to the closest one."""
+    assert 'href="/layers/rivers"' in client.get("/layers/rivrs").text
+
+
+def test_an_unknown_feature_offers_the_closest(client):
+    """The layer is named, and the id most like the one asked for."""
+    problem = client.get("/layers/towns/berikk", headers={"Accept": "application/json"})
+    assert problem.status_code == 404
+    assert (
+        problem.json["detail"]
+        == 'The layer "towns" has no feature "berikk"; the closest are berik.'
+    )
+    assert problem.json["closest"] == ["berik"]
+
+
+def test_the_closest_ids_are_machine_readable(client):
+    """The offered ids are in the problem, not only in its sentence."""
+    assert client.get("/layers/river.geojson").json["closest"] == ["rivers"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("url", ["/layers", "/layers.json", "/layers/rivers.geojson"])
+def test_other_methods_are_refused(client, method, url):
+    """Nothing can be changed over HTTP; the answer says what is allowed."""
+    answer = client.open(url, method=method)
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_of_our_own_shows_nothing_of_the_machine(settings, debug):
+    """An exception that nobody expected answers 500 alike in debug: no path, no trace, no words."""
+    app = webapp.create_app(settings)
+    app.debug = debug
+    app.testing = debug
+
+    @app.get("/boom")
+    def boom():
+        raise RuntimeError("secret at /home/someone/file.py")
+
+    for accept in ("text/html", "application/json"):
+        answer = app.test_client().get("/boom", headers={"Accept": accept})
+        assert answer.status_code == 500
+        assert "Something went wrong in the atlas itself" in answer.text
+        for leak in ("secret", "someone", "Traceback", ROOT):
+            assert leak not in answer.text
+
+
+def test_the_error_page_stands_without_its_template(settings):
+    """When the page about a fault fails itself, a plain one is sent with the same sentence."""
+    app = webapp.create_app(settings)
+    app.jinja_env.globals["asset"] = None
+    answer = app.test_client().get("/nowhere/<b>")
+    assert answer.status_code == 404
+    assert "There is nothing at &#34;/nowhere/&lt;b&gt;&#34;" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (BadQuery("x"), 400),
+        (UnknownLayer("x"), 404),
+        (UnknownFeature("x", "y"), 404),
+        (NotPublished("x"), 503),
+        (SourceUnreadable("x"), 500),
+        (AtlasError("x"), 500),
+        (ZeroDivisionError(), 500),
+    ],
+)
+def test_one_table_gives_the_status(fault, status):
+    """Each exception has the status of its nearest kind in the table."""
+    assert status_of(fault) == status
+    assert Exception in STATUSES
+
+
+def test_what_was_received_is_repeated_short_and_quoted():
+    """Control characters are spelled out and long values cut."""
+    assert quoted('a"\n') == '"a\\"\\n"'
+    assert len(quoted("x" * 5000)) < 120
+
+
+def test_markup_in_an_address_stays_text(client):
+    """What a page repeats of the address cannot become markup."""
+    page = client.get("/layers/%3Cscript%3Ealert(1)%3C/script%3E?lang=en")
+    assert page.status_code == 404
+    assert "<script>alert" not in page.text
+
+
+@pytest.fixture(scope="module")
+def fuzzed(published):
+    """One client for all examples of a fuzzing test."""
+    return webapp.create_app({"PUBLISHED": published}).test_client()
+
+
+def check_promise(answer) -> None:
+    """An answer has a promised status and shows nothing of the machine."""
+    assert answer.status_code in PROMISED
+    assert ROOT not in answer.text
+    assert "Traceback" not in answer.text
+
+
+@given(path=st.text(max_size=40), query=st.text(max_size=40))
+def test_any_address_gets_a_promised_answer(fuzzed, path, query):
+    """Whatever path and query are asked for, the status is one of the promised."""
+    environ = {"PATH_INFO": _wsgi("/" + path), "QUERY_STRING": _wsgi(query)}
+    check_promise(fuzzed.get("/", environ_overrides=environ))
+
+
+@given(
+    layer=st.sampled_from(["rivers", "towns", "lands", "lakes", "..", "%00"]),
+    form=st.sampled_from(["geojson", "csv", "xml", ""]),
+    bbox=st.text(alphabet="0123456789.,-einaf ", max_size=24) | st.text(max_size=10),
+    year=st.integers(-10, 10_000).map(str) | st.text(max_size=6),
+)
+def test_any_filter_gets_a_promised_answer(fuzzed, layer, form, bbox, year):
+    """Whatever bbox and year a layer is cut to, the status is one of the promised."""
+    url = f"/layers/{layer}.{form}"
+    check_promise(fuzzed.get(url, query_string={"bbox": bbox, "year": year}))
+
+
+@given(path=st.text(alphabet="./\\%abcpyproject.toml\x00~", max_size=40))
+def test_no_path_leaves_the_static_folder(fuzzed, path):
+    """Dots, slashes and zero bytes reach no file but the static ones."""
+    answer = fuzzed.get("/", environ_overrides={"PATH_INFO": "/static/" + path})
+    assert answer.status_code == 404
+
+
+def _wsgi(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").decode("latin-1")
