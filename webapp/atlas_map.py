@@ -15,6 +15,7 @@ from typing import Any
 import folium
 from branca.element import Figure, MacroElement
 from folium.template import Template
+from folium.utilities import JsCode
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
@@ -26,6 +27,7 @@ START = (36.0, 41.0, 90.0, 57.0)
 MIN_ZOOM, MAX_ZOOM = 3, 12
 LAYER_ID = re.compile(r"^[a-z0-9-]+$")
 BASEMAP = "basemap"
+MOVES = '!matchMedia("(prefers-reduced-motion: reduce)").matches'
 EVENTS = ("events", "energy-incidents")
 
 
@@ -72,6 +74,8 @@ class AtlasMap(folium.Map):
             zoom_delta=0.5,
             wheel_px_per_zoom_level=120,
             keyboard=True,
+            zoom_animation=JsCode(MOVES),
+            inertia=JsCode(MOVES),
         )
         self._id = "atlas"
         self.asset = asset

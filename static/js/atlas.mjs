@@ -28,7 +28,9 @@ const frame = openFrame(map, state, {start, extent, texts});
 const panel = openPanel(find('detail'), texts, {
   onClose: () => state.set({select: null}), onRelated: related,
 });
-const layers = openLayers(map, page, {notices, onSelect: select});
+const layers = openLayers(map, page, {
+  notices, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
+});
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
 const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
 let ground = null;
@@ -77,6 +79,7 @@ function showSelection(now, before) {
     sheets.open('detail');
   }
   frame.resize();
+  if (before && now.select) frame.reveal(layers.element(...now.select), sheets.top());
 }
 
 /** The first layers need no words in the address. */

@@ -41,6 +41,12 @@ export function openFrame(map, state, {start, extent, texts}) {
       map.invalidateSize({animate: false, pan: true});
       isOurs = false;
     },
+    /** Move a point mark that a sheet covers above the sheet's edge, in px from the top. */
+    reveal(element, edge) {
+      if (!element?.matches('.mark-point')) return;
+      const {bottom} = element.getBoundingClientRect();
+      if (bottom > edge) map.panBy([0, bottom - edge + 40], {animate: false});
+    },
     /** Language links keep what is on screen. */
     languages(now) {
       for (const link of document.querySelectorAll('.languages a')) {

@@ -20,9 +20,9 @@ const DRAW = {
 const DEPTHS = {area: 310, band: 320, line: 330, balance: 610, composition: 620, symbol: 630};
 
 /** Draw, redraw and remove layers. `page` is the page's data, `notices` says what goes wrong. */
-export function openLayers(map, page, {onSelect, notices}) {
+export function openLayers(map, page, {onSelect, onDrawn, notices}) {
   const shown = new Map();
-  const context = {map, page, onSelect, panes: openPanes(map)};
+  const context = {map, page, onSelect, onDrawn, panes: openPanes(map)};
   const draw = entry => redraw(entry, context);
   map.on('zoomend', () => shown.forEach(entry => {
     const isOther = style => (style.size || style.width) && entry.scale !== growth(map.getZoom());
@@ -49,6 +49,8 @@ export function openLayers(map, page, {onSelect, notices}) {
       context.selected = select?.join('/');
       shown.forEach(entry => entry.marks.forEach(mark => emphasise(mark, entry, context)));
     },
+    /** The element of a feature's mark. */
+    element: (id, feature) => shown.get(id)?.marks.get(feature)?.handle.getElement(),
     /** Places of all rings on the map, to be named. */
     rings: () => [...shown.values()].filter(({spec}) => spec.style.mark === 'composition')
       .flatMap(({marks}) => [...marks.values()].map(mark => ringPlace(mark.feature, -mark.order / 2))),
@@ -103,6 +105,7 @@ function redraw(entry, context) {
     .filter(mark => mark.parts)
     .sort((one, other) => one.order - other.order);
   marks.forEach(mark => place(mark, entry, context));
+  context.onDrawn(entry.spec.id, marks.length);
 }
 
 function place(mark, entry, context) {

@@ -19,7 +19,13 @@ export function openLegend(form, {onToggle}) {
         box.closest('.choice').classList.toggle('is-on', isOn);
         const legend = document.getElementById(`legend-${box.value}`);
         if (legend) legend.hidden = !isOn;
+        if (!isOn) document.getElementById(`empty-${box.value}`).hidden = true;
       }
+    },
+    /** Say it when a layer has nothing to show in the year. */
+    count(id, drawn) {
+      const note = document.getElementById(`empty-${id}`);
+      if (note) note.hidden = drawn > 0;
     },
     /** Say which layers wait for a closer zoom, and let sizes grow with the marks. */
     zoom(level, specs) {
