@@ -7,7 +7,7 @@ import shapely
 from geopandas import GeoDataFrame
 
 from geodata.places.packages import read_shapes
-from geodata.places.plane import simplify_lines
+from geodata.places.plane import FRAME, simplify_lines
 
 TABLE = Path(__file__).with_name("contested.csv")
 TOLERANCE_M, DECIMALS = 500, 4
@@ -49,6 +49,7 @@ def _between(drawn: GeoDataFrame, left: str, right: str, kind: str) -> shapely.G
         (drawn["adm0_a3_l"] == left)
         & (drawn["adm0_a3_r"] == right)
         & drawn["featurecla"].str.startswith(kind)
+        & drawn.intersects(shapely.box(*FRAME))
     ]
     return shapely.union_all(chosen.geometry.values)
 

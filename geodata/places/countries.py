@@ -13,7 +13,7 @@ import numpy
 import shapely
 from geopandas import GeoDataFrame
 
-from geodata.places.outlines import follow_kazakhstan
+from geodata.places.outlines import TOUCHING_DEG, follow_kazakhstan
 from geodata.places.packages import read_shapes
 from geodata.places.plane import (
     CLOSE,
@@ -31,7 +31,8 @@ DRAWN_WITH = {"USG": "CUB", "ESB": "GBR", "WSB": "GBR"}
 KOSOVO = ("XKX", "XK")  # a code of use, not of ISO 3166-1
 WITHOUT_STATE = ("BRT", "PGA", "SCR")  # Bir Tawil and two groups of reefs
 TOLERANCE_M, SQUEEZE, DECIMALS = 1500, 25, 3
-LEAST_KM2_CLOSE_BY, LEAST_KM2_BEYOND = 20.0, 1500.0
+LEAST_KM2 = (20.0, 1500.0)  # of an island: close by, and beyond
+GAP_DEG = 0.05
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ def countries(folder: Path, packages: dict, kazakhstan: shapely.Geometry) -> Cou
 
 def country_features(found: Countries) -> list[dict]:
     """Return the countries simplified together, named in three languages after the CLDR."""
-    kept = [_without_specks(area) for area in found.areas.values()]
-    clean = shapely.coverage_clean(numpy.array(kept, dtype=object))
+    kept = numpy.array(_without_islets(found.areas), dtype=object)
+    clean = shapely.coverage_clean(kept, gap_width=GAP_DEG)
     areas = on_grid(simplify_together(list(clean), TOLERANCE_M, squeeze=SQUEEZE), DECIMALS)
     check_coverage(areas, "countries")
     languages = {name: babel.Locale(name).territories for name in ("en", "kk", "ru")}
@@ -100,15 +101,19 @@ def _codes_and_labels(drawn: GeoDataFrame) -> tuple[dict, dict]:
     return alpha2, {code: shapely.Point(row.label_x, row.label_y) for code, row in rows.items()}
 
 
-def _without_specks(area: shapely.Geometry) -> shapely.Geometry:
-    close = shapely.box(*CLOSE)
-    inside = [part for part in shapely.get_parts(area) if part.intersects(close)]
-    beyond = [part for part in shapely.get_parts(area) if not part.intersects(close)]
-    if not inside or not beyond:
-        return without_specks(area, LEAST_KM2_CLOSE_BY if inside else LEAST_KM2_BEYOND)
-    big = [part for part in beyond if area_km2(part) >= LEAST_KM2_BEYOND]
-    near = without_specks(shapely.union_all(inside), LEAST_KM2_CLOSE_BY)
-    return shapely.union_all([near, *big])
+def _without_islets(areas: dict[str, shapely.Geometry]) -> list[shapely.Geometry]:
+    """Drop small islands, never the largest part of a country nor one that meets a neighbour."""
+    shapes = numpy.array(list(areas.values()), dtype=object)
+    tree, close = shapely.STRtree(shapes), shapely.box(*CLOSE)
+    kept = []
+    for area in shapes:
+        parts = shapely.get_parts(area)
+        sizes = numpy.array([area_km2(part) for part in parts])
+        least = numpy.where(shapely.intersects(parts, close), *LEAST_KM2)
+        met = numpy.bincount(tree.query(parts, "dwithin", TOUCHING_DEG)[0], minlength=len(parts))
+        wanted = (sizes >= least) | (sizes == sizes.max()) | (met > 1)
+        kept.append(shapely.union_all(parts[wanted]))
+    return kept
 
 
 def _label_point(area: shapely.Geometry, proposed: shapely.Point) -> tuple[float, float]:

