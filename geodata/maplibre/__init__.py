@@ -1,0 +1,1 @@
+"""The atlas as a MapLibre style over its own tiles, for embedders and for our own PNGs."""

@@ -1,0 +1,136 @@
+"""Icons as pictures: symbols, hatches, rings of shares, pairs of half discs."""
+
+import math
+from typing import Any
+
+from PIL import Image, ImageChops, ImageColor, ImageDraw
+
+from geodata.maplibre.expressions import ink
+from geodata.maplibre.outline import outline
+
+FINER = 4  # pictures are drawn this much larger and scaled down, which smooths their edges
+BOX = 16
+HATCH_PX = 8
+HOLE = 0.55
+PAPER = "home-land"
+
+
+def symbol(swatch: dict[str, Any], is_hollow: bool, theme: str, ratio: int) -> Image.Image:
+    """A symbol of 16 px with a rim of paper; hollow ones are paper with a rim of ink."""
+    margin = 1.5
+    scale = ratio * FINER
+    size = round((BOX + 2 * margin) * scale)
+    rings = [
+        [((x + margin) * scale, (y + margin) * scale) for x, y in ring]
+        for ring in outline(swatch.get("symbol", "circle"))
+    ]
+    paper, colour = ink(PAPER, theme), ink(swatch["ink"], theme)
+    inside, rim = (paper, colour) if is_hollow else (colour, paper)
+    image = Image.new("RGBA", (size, size))
+    draw = ImageDraw.Draw(image)
+    width = round((1.6 if is_hollow else 2) * scale)
+    for ring in rings:
+        draw.line([*ring, *ring[:2]], fill=rim, width=width, joint="curve")
+    image.paste(ImageColor.getrgb(inside), mask=_even_odd(rings, size))
+    if is_hollow:
+        for ring in rings:
+            draw.line([*ring, *ring[:2]], fill=rim, width=width, joint="curve")
+    return _fine(image)
+
+
+def hatch(swatch: dict[str, Any], theme: str, ratio: int) -> Image.Image:
+    """A tile of diagonal lines that joins itself on all sides."""
+    size = HATCH_PX * ratio * FINER
+    image = Image.new("RGBA", (size, size))
+    draw = ImageDraw.Draw(image)
+    for shift in (-size, 0, size):
+        ends = [(shift - size, 2 * size), (shift + 2 * size, -size)]
+        draw.line(ends, fill=ink(swatch["ink"], theme), width=size // 6)
+    return _fine(image)
+
+
+def disc(
+    style: dict[str, Any],
+    properties: dict[str, Any],
+    records: list[dict[str, Any]],
+    theme: str,
+    ratio: int,
+) -> Image.Image:
+    """A feature's ring of shares, or its two half discs, from the records that hold now."""
+    if style["mark"] == "composition":
+        scale = style["size"]
+        value = properties.get(scale["field"])
+        return _ring(style, records, _diameter(scale, value), theme, ratio)
+    return _halves(style, records, theme, ratio)
+
+
+def _ring(style, records, diameter_px: float, theme: str, ratio: int) -> Image.Image:
+    size = round((diameter_px + 2) * ratio * FINER)
+    image = Image.new("RGBA", (size, size))
+    draw = ImageDraw.Draw(image)
+    box = (0, 0, size - 1, size - 1)
+    draw.ellipse(box, fill=ink(PAPER, theme))
+    edge = ratio * FINER
+    inner = (edge, edge, size - 1 - edge, size - 1 - edge)
+    angle = -90.0
+    for colour, share in _parts(style, records, theme):
+        draw.pieslice(inner, angle, angle + 3.6 * share, fill=colour)
+        angle += 3.6 * share
+    hole = (size * (1 - HOLE) / 2,) * 2 + (size * (1 + HOLE) / 2,) * 2
+    draw.ellipse(hole, fill=ink(PAPER, theme))
+    return _fine(image)
+
+
+def _parts(style, records, theme: str) -> list[tuple[str, float]]:
+    known = {swatch["value"]: 0.0 for swatch in style["classes"]}
+    last = list(known)[-1]
+    for record in records:
+        share = record.get(style["record_value"]) or 0.0
+        known[record[style["field"]] if record[style["field"]] in known else last] += share
+    parts = [(ink(s["ink"], theme), known[s["value"]]) for s in style["classes"]]
+    rest = 100 - sum(share for _, share in parts)
+    if rest > 0.05:
+        parts.append((ink("boundary", theme), rest))
+    return [(colour, share) for colour, share in parts if share > 0]
+
+
+def _halves(style, records, theme: str, ratio: int) -> Image.Image:
+    wanted = dict(style.get("record_where", ()))
+    records = [r for r in records if all(r.get(key) == value for key, value in wanted.items())]
+    sizes = {
+        record[style["field"]]: _diameter(style["size"], record.get(style["record_value"]))
+        for record in records
+    }
+    largest = max(sizes.values(), default=style["size"]["unknown_px"])
+    size = round((largest + 2) * ratio * FINER)
+    image = Image.new("RGBA", (size, size))
+    draw = ImageDraw.Draw(image)
+    for swatch, start in zip(style["classes"], (90, 270), strict=False):
+        radius = sizes.get(swatch["value"], 0) * ratio * FINER / 2
+        box = (size / 2 - radius, size / 2 - radius, size / 2 + radius, size / 2 + radius)
+        if radius:
+            fill, rim = ink(swatch["ink"], theme), ink(PAPER, theme)
+            draw.pieslice(box, start, start + 180, fill=fill, outline=rim, width=ratio * FINER)
+    return _fine(image)
+
+
+def _diameter(scale: dict[str, Any], value: float | None) -> float:
+    """Pixels for a value, straight between the stops on the square root, flat outside."""
+    if value is None:
+        return scale["unknown_px"]
+    (low, small), (high, large) = scale["stops"][0], scale["stops"][-1]
+    part = (math.sqrt(max(value, 0)) - math.sqrt(low)) / (math.sqrt(high) - math.sqrt(low))
+    return small + min(1, max(0, part)) * (large - small)
+
+
+def _even_odd(rings: list[list[tuple[float, float]]], size: int) -> Image.Image:
+    mask = Image.new("L", (size, size))
+    for ring in rings:
+        one = Image.new("L", (size, size))
+        ImageDraw.Draw(one).polygon(ring, fill=255)
+        mask = ImageChops.difference(mask, one)
+    return mask
+
+
+def _fine(image: Image.Image) -> Image.Image:
+    return image.resize((image.width // FINER, image.height // FINER), Image.Resampling.LANCZOS)

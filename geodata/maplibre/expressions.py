@@ -1,0 +1,75 @@
+"""MapLibre expressions for names, years, classes and sizes, from a layer's style and fields."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from geodata.attributes import years_of
+from geodata.style import INKS
+
+Expression = list[Any]
+
+
+def ink(name: str, theme: str) -> str:
+    """The colour of an ink on a theme's paper."""
+    return getattr(INKS[name], theme)
+
+
+def name_in(lang: str) -> Expression:
+    """A feature's name in a language, in English where it has none."""
+    return ["coalesce", ["get", f"name_{lang}"], ["get", "name_en"], ""]
+
+
+def in_year(year: int | None) -> Expression | None:
+    """True for features that hold in a year; None, no filter, for all years."""
+    if year is None:
+        return None
+    starts = ["<=", ["coalesce", ["get", "from_year"], year], year]
+    ends = [">=", ["coalesce", ["get", "to_year"], year], year]
+    return ["all", starts, ends]
+
+
+def dated(value_name: str, fields: Iterable[str], year: int | None) -> Expression:
+    """The latest value of a dated property at or before a year, or of all years."""
+    years = [known for known in years_of(fields, value_name) if year is None or known <= year]
+    return ["coalesce", *(["get", f"{value_name}_{known}"] for known in years), None]
+
+
+def class_value(
+    style: dict[str, Any], fields: Iterable[str], year: int | None
+) -> Expression | None:
+    """The value that picks a feature's class; None for a layer of one class."""
+    if style.get("table") and style["mark"] == "area":
+        return dated(style["record_value"], fields, year)
+    return ["get", style["field"]] if style.get("field") else None
+
+
+def by_class(style: dict[str, Any], value: Expression | None, pick, otherwise: Any) -> Any:
+    """An expression that gives `pick(swatch)` for a feature's class, or `otherwise`."""
+    classes = style.get("classes", [])
+    if value is None:
+        return pick(classes[0]) if classes else otherwise
+    if any("minimum" in swatch or "maximum" in swatch for swatch in classes):
+        steps: Expression = ["step", ["to-number", value], pick(classes[0])]
+        for swatch in classes[1:]:
+            steps += [swatch["minimum"], pick(swatch)]
+        return ["case", ["==", ["typeof", value], "number"], steps, otherwise]
+    cases: Expression = ["match", ["to-string", value]]
+    for swatch in classes:
+        cases += [swatch["value"], pick(swatch)]
+    return [*cases, otherwise]
+
+
+def scaled(scale: dict[str, Any] | None, value: Expression | None, otherwise: float) -> Any:
+    """Pixels by a number, straight between the stops of a scale."""
+    if scale is None or value is None:
+        return otherwise
+    ramp: Expression = ["interpolate", ["linear"], ["to-number", value]]
+    for stop, px in scale["stops"]:
+        ramp += [stop, px]
+    return ["case", ["==", ["typeof", value], "number"], ramp, scale["unknown_px"]]
+
+
+def both(*filters: Expression | None) -> Expression | None:
+    """All of some filters; None when there is none."""
+    known = [each for each in filters if each is not None]
+    return ["all", *known] if known else None

@@ -1,0 +1,41 @@
+"""The map's font files: Noto Sans cut to the letters of the atlas, as MapLibre reads them (TTF)."""
+
+import io
+from functools import cache
+from importlib import resources
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+UPRIGHT, SLANTED = "NotoSans[wdth,wght].ttf", "NotoSans-Italic[wdth,wght].ttf"
+FONTS = {
+    "noto-sans-regular": (UPRIGHT, 400),
+    "noto-sans-italic": (SLANTED, 400),
+    "noto-sans-semibold": (UPRIGHT, 600),
+}
+# Latin with its extensions, Cyrillic with Kazakh's letters, punctuation, currency, arrows.
+LETTERS = (
+    *range(0x20, 0x250),
+    *range(0x400, 0x530),
+    *range(0x2000, 0x2070),
+    *range(0x20A0, 0x20C0),
+    *range(0x2190, 0x21A0),
+    0x2116,
+    0x2212,
+)
+
+
+@cache
+def font(name: str) -> bytes:
+    """One font of FONTS as TTF; the same bytes each time. Made once per process."""
+    file, weight = FONTS[name]
+    path = resources.files("fontpkg_noto_sans") / "files" / file
+    whole = TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False)
+    subsetter = Subsetter(Options(hinting=False, layout_features=["kern", "mark", "mkmk", "ccmp"]))
+    subsetter.populate(unicodes=LETTERS)
+    subsetter.subset(whole)
+    fixed = instantiateVariableFont(whole, {"wght": weight, "wdth": 100})
+    out = io.BytesIO()
+    fixed.save(out)
+    return out.getvalue()
