@@ -96,6 +96,7 @@ def _parts(entry: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, str]
 
 def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int | None) -> dict:
     row, cited = dict(properties), list(properties.get("source_ids") or ())
+    value = entry["style"].get("record_value")
     table = _styled_table(entry)
     if table:
         records = properties.get(table["name"]) or []
@@ -103,7 +104,7 @@ def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int |
             records = [record for record in records if _holds(entry["style"], record)]
         for record in current(records, year):
             row |= {f"current_{name}": value for name, value in record.items()}
-            row[f"part_{_part(entry, table, record)}"] = record.get(entry["style"].get("record_value"))
+            row[f"part_{_part(entry, table, record)}"] = record.get(value)
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
 

@@ -106,7 +106,7 @@ def _bars(records: list[Record], numbers: list) -> list[tuple[float, float] | No
     places: dict[int, tuple[float, float] | None] = {}
     for unit in {record.get("unit") for record in records}:
         same = [record for record in records if record.get("unit") == unit]
-        values = [record.get(numbers[0]["name"]) for record in same]
+        values = [record.get(numbers[0]["name"]) if len(same) > 1 else None for record in same]
         places |= {id(r): bar for r, bar in zip(same, bars(values), strict=True)}
     return [places[id(record)] for record in records]
 
