@@ -52,7 +52,9 @@ def publish(options: argparse.Namespace) -> int:
     work = publish.verify if options.verify else publish.publish
     changed = work(atlas, only=options.layer, progress=_progress())
     if options.verify:
-        return _report(f"published/{name}: verify: differs from its rebuild" for name in changed)
+        return _report(
+            f"published/{name}:1: verify: It differs from its rebuild." for name in changed
+        )
     for name in changed:
         print(f"published/{name}")
     print(f"{len(changed)} files changed.")
@@ -72,7 +74,11 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("serve", parents=[data], help="serve the atlas")
     command.set_defaults(command=serve)
-    command.add_argument("--host", default="127.0.0.1", help="address to listen at (%(default)s)")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        help="address to listen at (%(default)s); STEPPE_ATLAS_ALLOWED_HOSTS adds names to answer for",
+    )
     command.add_argument("--port", type=_port, default=8000, help="0 picks one (%(default)s)")
     command.add_argument("--workers", type=_workers, default=2, help="processes (%(default)s)")
 

@@ -58,6 +58,7 @@ def bibtex(work: dict[str, Any], layers: list[str]) -> str:
         "language": escape(work.get("language")),
         "url": _address(work.get("url")),
         "urldate": work.get("accessed") if work.get("url") else None,
+        "note": None if work.get("title") else escape(work.get("citation")),
         "keywords": escape(", ".join(layers)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 import webapp
@@ -165,6 +166,7 @@ def check_promise(answer) -> None:
     assert "Traceback" not in answer.text
 
 
+@examples(deadline=None)  # machines that test are busy
 @given(path=st.text(max_size=40), query=st.text(max_size=40))
 def test_any_address_gets_a_promised_answer(fuzzed, path, query):
     """Whatever path and query are asked for, the status is one of the promised."""
@@ -172,6 +174,7 @@ def test_any_address_gets_a_promised_answer(fuzzed, path, query):
     check_promise(fuzzed.get("/", environ_overrides=environ))
 
 
+@examples(deadline=None)  # machines that test are busy
 @given(
     layer=st.sampled_from(["rivers", "towns", "lands", "lakes", "..", "%00"]),
     form=st.sampled_from(["geojson", "csv", "xml", ""]),
@@ -184,6 +187,7 @@ def test_any_filter_gets_a_promised_answer(fuzzed, layer, form, bbox, year):
     check_promise(fuzzed.get(url, query_string={"bbox": bbox, "year": year}))
 
 
+@examples(deadline=None)  # machines that test are busy
 @given(path=st.text(alphabet="./\\%abcpyproject.toml\x00~", max_size=40))
 def test_no_path_leaves_the_static_folder(fuzzed, path):
     """Dots, slashes and zero bytes reach no file but the static ones."""

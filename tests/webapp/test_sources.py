@@ -46,3 +46,10 @@ def test_lines_of_a_title_become_one():
     """Line breaks and empty values leave no trace."""
     assert escape("two\n lines") == "two lines"
     assert escape(None) == ""
+
+
+def test_a_work_without_a_title_is_told_by_its_citation():
+    """The citation is a note where there is no title, and only there."""
+    work = {"id": "x", "citation": "Bulletin 5, p. 3"}
+    assert "note = {Bulletin 5, p. 3}" in bibtex(work, [])
+    assert "note" not in bibtex(work | {"title": "Bulletin"}, [])
