@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--host",
         default="127.0.0.1",
-        help="address to listen at (%(default)s); STEPPE_ATLAS_ALLOWED_HOSTS adds names to answer for",
+        help="address to listen at (%(default)s); STEPPE_ATLAS_ALLOWED_HOSTS adds names to it",
     )
     command.add_argument("--port", type=_port, default=8000, help="0 picks one (%(default)s)")
     command.add_argument("--workers", type=_workers, default=2, help="processes (%(default)s)")
