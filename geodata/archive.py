@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from gzip import compress, decompress
 from pathlib import Path
 from typing import Any
@@ -118,8 +119,14 @@ def write_archive(
     with path.open("wb") as file:
         writer = Writer(file)
         for tile_id, tile in tiles:
-            writer.write_tile(tile_id, compress(tile, 9, mtime=0))
+            writer.write_tile(tile_id, _pack(tile))
         writer.finalize(header, metadata)
+
+
+# The inside of a large area is the same tile many times over.
+@lru_cache(maxsize=1024)
+def _pack(tile: bytes) -> bytes:
+    return compress(tile, 9, mtime=0)
 
 
 def _entries(

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import lru_cache
 from gzip import decompress
 from hashlib import sha256
 from heapq import merge
@@ -167,7 +168,7 @@ def _join(parts: list[Path], tiles: TileSet, fresh: Path) -> None:
         for order, archive in enumerate(archives)
     ]
     rows = (
-        (tile_id, b"".join(decompress(tile) for *_, tile in same))
+        (tile_id, b"".join(_unpack(tile) for *_, tile in same))
         for tile_id, same in groupby(merge(*streams), key=lambda row: row[0])
     )
     fields = {
@@ -176,6 +177,12 @@ def _join(parts: list[Path], tiles: TileSet, fresh: Path) -> None:
         for layer in archive.metadata["vector_layers"]
     }
     write_archive(fresh, rows, tiles.bounds, _metadata(tiles, fields))
+
+
+# The inside of a large area is the same tile many times over.
+@lru_cache(maxsize=1024)
+def _unpack(tile: bytes) -> bytes:
+    return decompress(tile)
 
 
 def _metadata(tiles: TileSet, fields: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from webapp import (
+    archives,
     assets,
     compression,
     config,
@@ -16,9 +17,15 @@ from webapp import (
     query,
     security,
     sources,
+    tilejson,
+    tiles,
 )
 
 __version__ = "0.1.0"
+ROOMS = (
+    *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
+    *(tiles.tiles, tilejson.tilejson, archives.archives),
+)
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
@@ -32,12 +39,13 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.config.update(config.load(settings or {}))
     app.url_map.merge_slashes = False
     compression.compress(app)
+    tiles.open_door(app)
     security.protect(app)
     language.speak(app)
     health.watch(app)
     assets.serve(app)
     query.offer(app)
     errors.answer(app)
-    for room in (layers.layers, sources.sources, health.health, assets.assets, pages.pages):
+    for room in ROOMS:
         app.register_blueprint(room)
     return app

@@ -7,9 +7,10 @@ from flask import Flask, Response, current_app, render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-from geodata.errors import NotPublished, UnknownLayer
+from geodata.errors import NotPublished, TilesNotBuilt, UnknownLayer, UnknownTileSet
 
-DATA_ENDINGS = (".json", ".geojson", ".csv", ".gpkg", ".bib")
+DATA_ENDINGS = (".json", ".geojson", ".csv", ".gpkg", ".bib", ".pmtiles")
+DATA_ROOMS = ("/health/", "/tiles/", "/styles/", "/fonts/")
 
 
 class BadQuery(Exception):
@@ -24,6 +25,14 @@ class BodyTooLarge(Exception):
     """The request carries more than is ever needed."""
 
 
+class BadTile(Exception):
+    """What is asked for is no cell of its zoom's tile matrix."""
+
+
+class NoSuchZoom(Exception):
+    """The tiles end above the zoom that is asked for."""
+
+
 class UnknownFeature(Exception):
     """No feature of the layer has this id; `closest` names the ids most like it."""
 
@@ -36,9 +45,13 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     BadQuery: HTTPStatus.BAD_REQUEST,
     BadHost: HTTPStatus.BAD_REQUEST,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    BadTile: HTTPStatus.BAD_REQUEST,
+    NoSuchZoom: HTTPStatus.NOT_FOUND,
     UnknownLayer: HTTPStatus.NOT_FOUND,
+    UnknownTileSet: HTTPStatus.NOT_FOUND,
     UnknownFeature: HTTPStatus.NOT_FOUND,
     NotPublished: HTTPStatus.SERVICE_UNAVAILABLE,
+    TilesNotBuilt: HTTPStatus.SERVICE_UNAVAILABLE,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -84,11 +97,18 @@ def sentence(fault: Exception, status: HTTPStatus) -> str:
                 f"There is no layer {quoted(fault.layer_id)}{_closest(fault.closest)}; "
                 "all layers are listed at /layers.json."
             )
+        case UnknownTileSet():
+            return (
+                f"There is no tile set {quoted(fault.set_id)}{_closest(fault.closest)}; "
+                "sets are atlas and every layer of /layers.json."
+            )
         case UnknownFeature():
             return f"{str(fault)[:-1]}{_closest(fault.closest)}."
         case NotPublished() if "steppe-atlas publish" not in str(fault):
             return f"{fault} Run `steppe-atlas publish`."
         case BadQuery() | BadHost() | BodyTooLarge() | NotPublished():
+            return str(fault)
+        case BadTile() | NoSuchZoom() | TilesNotBuilt():
             return str(fault)
     if status == HTTPStatus.NOT_FOUND:
         return f"There is nothing at {quoted(request.path)}; all layers are listed at /layers.json."
@@ -104,6 +124,8 @@ def links_of(fault: Exception) -> dict[str, str]:
     match fault:
         case UnknownLayer():
             return {layer: f"/layers/{layer}" for layer in fault.closest}
+        case UnknownTileSet():
+            return {name: f"/tiles/{name}.json" for name in fault.closest}
         case UnknownFeature():
             return {name: f"/layers/{fault.layer_id}/{name}" for name in fault.closest}
     return {}
@@ -116,7 +138,7 @@ def quoted(text: str, *, most: int = 100) -> str:
 
 def wants_json() -> bool:
     """True for data URLs, and for clients that name JSON before HTML."""
-    if request.path.endswith(DATA_ENDINGS) or request.path.startswith("/health/"):
+    if request.path.endswith(DATA_ENDINGS) or request.path.startswith(DATA_ROOMS):
         return True
     if request.blueprint in ("layers", "sources"):
         return True

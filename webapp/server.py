@@ -10,13 +10,16 @@ from pathlib import Path
 from threading import Thread
 
 from geodata.catalog import open_catalog
+from geodata.tiles import build_tiles
 from webapp import config
+from webapp.tiles import folder_of
 
 
 def run(host: str, port: int, workers: int, published: Path | None = None) -> int:
     """Serve until SIGINT or SIGTERM; return 0, or 1 when it cannot be started.
 
-    `published` goes before the environment's setting. Raises NotPublished when there is nothing.
+    `published` goes before the environment's setting. Tiles that are missing or stale are built
+    first. Raises NotPublished when there is nothing, TilesNotBuilt when they cannot be.
     """
     try:
         settings = config.load({"PUBLISHED": published})
@@ -25,7 +28,7 @@ def run(host: str, port: int, workers: int, published: Path | None = None) -> in
         return _refuse(str(fault))
     except OSError as fault:
         return _refuse(_why(fault, host, port))
-    open_catalog(settings["PUBLISHED"])
+    build_tiles(open_catalog(settings["PUBLISHED"]), folder_of(settings), progress=_progress)
     _tell_workers(host, settings)
     _serve(host, port, workers, settings["PUBLIC_URL"])
     return 0
@@ -41,6 +44,10 @@ def free_port(host: str, port: int) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(address)
         return probe.getsockname()[1]
+
+
+def _progress(number: int, total: int, name: str) -> None:
+    print(f"Building tiles {number}/{total}: {name}", file=sys.stderr, flush=True)
 
 
 def _tell_workers(host: str, settings: dict) -> None:
