@@ -4,78 +4,91 @@ from typing import Any
 
 from geodata.maplibre.expressions import ink, name_in
 
-SOURCE, BASEMAP = "atlas", "basemap"
+SOURCE, NAMES, BASEMAP = "atlas", "names", "basemap"
 REGULAR, ITALIC, BOLD = ["Noto Sans Regular"], ["Noto Sans Italic"], ["Noto Sans SemiBold"]
+LARGER = 1  # the published zooms count tiles of 256 px, MapLibre's count tiles of 512 px
 
 
 def ground(theme: str) -> list[dict[str, Any]]:
-    """Water, land, rivers and boundaries, from the bottom up."""
-    country = ["case", ["==", ["get", "kind"], "home"], ink("home-land", theme), ink("land", theme)]
-    shore = {"line-color": ink("shore", theme), "line-width": 0.6}
-    boundary = ink("boundary", theme)
+    """The sea and the land in it."""
+    land = ["match", ["get", "kind"], "home", ink("home-land", theme), ink("land", theme)]
+    sea = {"background-color": ink("water", theme)}
     return [
-        {
-            "id": "water",
-            "type": "background",
-            "paint": {"background-color": ink("water", theme)},
-        },
-        _part("land", "fill", ("home", "country"), {"fill-color": country}),
-        _part("lakes", "fill", ("lake", "sea"), {"fill-color": ink("water", theme)}),
-        _part("shores", "line", ("lake",), shore),
-        _part("rivers", "line", ("river",), shore | {"line-width": _by_zoom(0.6, 1.4)}),
-        _part(
-            "regions",
-            "line",
-            ("region",),
-            {"line-color": boundary, "line-width": 0.6, "line-opacity": 0.7},
-        ),
-        _part(
-            "countries",
-            "line",
-            ("home", "country"),
-            {"line-color": boundary, "line-width": _by_zoom(0.7, 1.6)},
-        ),
-        _part(
-            "contested",
-            "line",
-            ("contested",),
-            {"line-color": boundary, "line-width": 1.2, "line-dasharray": [3, 2]},
-        ),
+        {"id": "basemap-water", "type": "background", "paint": sea},
+        _part("land", "fill", ("home", "country"), {"fill-color": land}),
     ]
 
 
-def names(theme: str, lang: str) -> list[dict[str, Any]]:
-    """Names of water, countries and cities, in the order in which they give way."""
-    quiet = {
-        "text-color": ink("label", theme),
-        "text-halo-color": ink("home-land", theme),
-        "text-halo-width": 1.2,
+def waters_and_lines(theme: str) -> list[dict[str, Any]]:
+    """Lakes, rivers and boundaries, which areas of other layers must not hide."""
+    boundary = ink("boundary", theme)
+    shore = ink("shore", theme)
+    river = {"line-color": shore, "line-width": by_zoom((3, 0.5), (6, 0.9), (10, 2))}
+    region = {
+        "line-color": boundary,
+        "line-width": by_zoom((4, 0.4), (8, 1)),
+        "line-opacity": by_zoom((3, 0.3), (6, 0.8)),
     }
-    wet = quiet | {"text-halo-color": ink("water", theme)}
-    written = {"text-field": name_in(lang), "text-font": REGULAR, "text-size": 12}
-    italic = written | {"text-font": ITALIC}
-    capitals = written | {
-        "text-transform": "uppercase",
-        "text-letter-spacing": 0.18,
-        "text-max-width": 8,
-    }
+    country = {"line-color": boundary, "line-width": by_zoom((2, 0.5), (5, 1), (9, 1.8))}
+    contested = {"line-color": boundary, "line-width": 1.2, "line-dasharray": [3, 2]}
+    lakes = {"fill-color": ink("water", theme)}
+    return [
+        _part("lakes", "fill", ("lake", "sea"), lakes, shown=_is_due(early=2)),
+        _part(
+            "shores",
+            "line",
+            ("lake",),
+            {"line-color": shore, "line-width": 0.5},
+            shown=_is_due(early=2),
+        ),
+        _part("rivers", "line", ("river",), river, shown=_is_due()),
+        _part("regions", "line", ("region",), region),
+        _part("countries", "line", ("home", "country"), country),
+        _part("contested", "line", ("contested",), contested),
+    ]
+
+
+def small_names(theme: str, lang: str) -> list[dict[str, Any]]:
+    """Dots and names that give way to others: water, then regions, then cities."""
     dot = {
-        "circle-radius": 2,
+        "circle-radius": by_zoom((3, 1.6), (8, 2.6)),
         "circle-color": ink("home-land", theme),
         "circle-stroke-color": ink("label", theme),
         "circle-stroke-width": 1,
     }
-    beside = written | {"text-anchor": "left", "text-offset": [0.5, 0]}
-    by_rank = {"symbol-sort-key": ["coalesce", ["get", "rank"], 9]}
+    flow = _text(lang, ITALIC, 11) | {"symbol-placement": "line", "symbol-spacing": 400}
+    beside = _text(lang, REGULAR, by_zoom((3, 11), (8, 13))) | {
+        "text-variable-anchor": ["left", "right", "top", "bottom"],
+        "text-radial-offset": 0.5,
+        "text-justify": "auto",
+        "symbol-sort-key": _rank(),
+    }
+    still = _text(None, ITALIC, by_zoom((3, 11), (8, 13))) | {"symbol-sort-key": _rank()}
+    spaced = _text(None, REGULAR, 11) | {"text-letter-spacing": 0.08, "text-max-width": 7}
     return [
-        _part("river-names", "symbol", ("river",), wet, italic | {"symbol-placement": "line"}),
-        _part("water-names", "symbol", ("lake", "sea"), wet, italic),
-        _part("city-dots", "circle", ("city",), dot, shown=_name_is_due()),
-        _part("city-names", "symbol", ("city",), quiet, beside | by_rank, shown=_name_is_due()),
-        _part(
-            "country-names", "symbol", ("home", "country"), quiet, capitals, shown=_name_is_due()
-        ),
+        _part("river-names", "symbol", ("river",), _ink(theme, "wet"), flow, shown=_is_due()),
+        _name("water-names", ("lake", "sea"), _ink(theme, "wet"), still),
+        _name("region-names", ("region",), _ink(theme, "dry") | {"text-opacity": 0.8}, spaced),
+        _part("city-dots", "circle", ("city",), dot, shown=_is_due()),
+        _part("city-names", "symbol", ("city",), _ink(theme, "dry"), beside, shown=_is_due()),
     ]
+
+
+def country_names(theme: str) -> dict[str, Any]:
+    """The names before which all others give way: of countries, in spaced capitals."""
+    home = ["match", ["get", "kind"], "home"]
+    capitals = _text(None, REGULAR, by_zoom((2, [*home, 11, 9]), (6, [*home, 16, 13]))) | {
+        "text-transform": "uppercase",
+        "text-letter-spacing": 0.2,
+        "text-max-width": 7,
+        "symbol-sort-key": _rank(),
+    }
+    return _name("country-names", ("home", "country"), _ink(theme, "dry"), capitals)
+
+
+def by_zoom(*stops: tuple[float, Any]) -> list[Any]:
+    """A value by zoom, straight between the stops."""
+    return ["interpolate", ["linear"], ["zoom"], *(part for stop in stops for part in stop)]
 
 
 def _part(
@@ -99,9 +112,32 @@ def _part(
     }
 
 
-def _name_is_due() -> list[Any]:
-    return ["<=", ["coalesce", ["get", "min_zoom"], 0], ["zoom"]]
+def _name(
+    name: str, kinds: tuple[str, ...], paint: dict[str, Any], layout: dict[str, Any]
+) -> dict[str, Any]:
+    whole = _part(name, "symbol", kinds, paint, layout, shown=_is_due())
+    return {key: value for key, value in whole.items() if key != "source-layer"} | {"source": NAMES}
 
 
-def _by_zoom(low: float, high: float) -> list[Any]:
-    return ["interpolate", ["linear"], ["zoom"], 3, low, 9, high]
+def _text(lang: str | None, font: list[str], size: Any) -> dict[str, Any]:
+    """A text's layout; without a language it is the name of a point of the source of names."""
+    field = ["get", "name"] if lang is None else name_in(lang)
+    return {"text-field": field, "text-font": font, "text-size": size, "text-padding": 4}
+
+
+def _ink(theme: str, ground: str) -> dict[str, Any]:
+    is_wet = ground == "wet"
+    return {
+        "text-color": ink("label", theme),
+        "text-halo-color": ink("water" if is_wet else "home-land", theme),
+        "text-halo-width": 1.2,
+    }
+
+
+def _is_due(early: int = 0) -> list[Any]:
+    """True from the zoom at which a name is due, or some zooms earlier for the thing itself."""
+    return ["<=", ["-", ["coalesce", ["get", "min_zoom"], 0], LARGER + early], ["zoom"]]
+
+
+def _rank() -> list[Any]:
+    return ["coalesce", ["get", "rank"], 9]

@@ -5,8 +5,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.catalog import Catalog
-from geodata.maplibre.basemap import BASEMAP, BOLD, ITALIC, REGULAR, SOURCE, ground, names
+from geodata.maplibre.basemap import (
+    BASEMAP,
+    BOLD,
+    ITALIC,
+    NAMES,
+    REGULAR,
+    SOURCE,
+    country_names,
+    ground,
+    small_names,
+    waters_and_lines,
+)
 from geodata.maplibre.marks import Drawing, marks
+
+THEMES = ("light", "dark")
+# Areas lie under lines, lines under points, whatever the order of the contents.
+AREAS = {"area": 0}
+LINES = {"band": 0, "line": 1}
+POINTS = {"symbol": 0, "balance": 1, "composition": 2}
 
 
 @dataclass(frozen=True)
@@ -25,29 +42,33 @@ def map_style(
     addresses: Addresses,
     *,
     fields: Mapping[str, Collection[str]],
+    names: Mapping[str, Any],
     visible: Collection[str],
+    hidden: Collection[str] = (),
     year: int | None = None,
     lang: str = "en",
     theme: str = "light",
-    only_basemap: bool = False,
+    has_basemap: bool = True,
 ) -> dict[str, Any]:
-    """A MapLibre style (version 8) of the whole atlas with some layers visible.
+    """A MapLibre style (version 8) with some layers visible, and others there but hidden.
 
-    `fields` names the properties that the tiles of each layer have; `theme` is light or dark.
+    `fields` names the properties that the tiles of each layer have; `names` are the basemap's
+    name points in `lang`; `theme` is light or dark. Without a basemap it is an overlay.
     """
-    themed = [] if only_basemap else [entry for entry in catalog if entry["id"] != BASEMAP]
     drawings = [
         Drawing(entry, tuple(fields[entry["id"]]), theme, lang, year, entry["id"] in visible)
-        for entry in themed
+        for entry in catalog
+        if entry["id"] != BASEMAP and (entry["id"] in visible or entry["id"] in hidden)
     ]
-    # Areas lie under lines, lines under points, whatever the order of the contents.
-    drawings.sort(key=lambda drawing: ORDER[drawing.style["mark"]])
     return {
         "version": 8,
-        "name": "Steppe Atlas basemap" if only_basemap else "Steppe Atlas",
+        "name": "Steppe Atlas" if drawings else "Steppe Atlas basemap",
         "center": [63, 49],
         "zoom": 4,
-        "sources": {SOURCE: {"type": "vector", "url": addresses.tilejson}},
+        "sources": {
+            SOURCE: {"type": "vector", "url": addresses.tilejson},
+            NAMES: {"type": "geojson", "data": names},
+        },
         "sprite": addresses.sprite,
         "font-faces": {
             REGULAR[0]: addresses.regular,
@@ -55,11 +76,18 @@ def map_style(
             BOLD[0]: addresses.bold,
         },
         "layers": [
-            *ground(theme),
-            *(layer for drawing in drawings for layer in marks(drawing)),
-            *names(theme, lang),
+            *(ground(theme) if has_basemap else ()),
+            *_marks(drawings, AREAS),
+            *(waters_and_lines(theme) if has_basemap else ()),
+            *_marks(drawings, LINES),
+            *(small_names(theme, lang) if has_basemap else ()),
+            *_marks(drawings, POINTS),
+            *((country_names(theme),) if has_basemap else ()),
         ],
     }
 
 
-ORDER = {"area": 0, "band": 1, "line": 2, "balance": 3, "composition": 4, "symbol": 5}
+def _marks(drawings: list[Drawing], order: Mapping[str, int]) -> list[dict[str, Any]]:
+    wanted = [drawing for drawing in drawings if drawing.style["mark"] in order]
+    wanted.sort(key=lambda drawing: order[drawing.style["mark"]])
+    return [layer for drawing in wanted for layer in marks(drawing)]

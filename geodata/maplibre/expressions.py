@@ -14,6 +14,16 @@ def ink(name: str, theme: str) -> str:
     return getattr(INKS[name], theme)
 
 
+def mixed(name: str, part: float, theme: str) -> str:
+    """The colour of an ink laid thinly, as `part` of it, on the land of a theme."""
+    over, under = ink(name, theme), ink("home-land", theme)
+    channels = [
+        round(part * int(over[at : at + 2], 16) + (1 - part) * int(under[at : at + 2], 16))
+        for at in (1, 3, 5)
+    ]
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
 def name_in(lang: str) -> Expression:
     """A feature's name in a language, in English where it has none."""
     return ["coalesce", ["get", f"name_{lang}"], ["get", "name_en"], ""]

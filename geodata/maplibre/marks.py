@@ -1,11 +1,13 @@
 """The style's layers of one atlas layer, by its mark: line, band, area, symbol, discs."""
 
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from geodata.maplibre import icons
-from geodata.maplibre.basemap import REGULAR, SOURCE
+from geodata.maplibre.basemap import LARGER, REGULAR, SOURCE, by_zoom
 from geodata.maplibre.expressions import (
     Expression,
     both,
@@ -13,10 +15,13 @@ from geodata.maplibre.expressions import (
     class_value,
     in_year,
     ink,
+    mixed,
     name_in,
     scaled,
 )
 from geodata.tiles import RUSSIA_PARTS
+
+DISC_SIZES = ((3, 0.6), (4.5, 1))  # by zoom, as parts of the size in the legend
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,8 @@ class Drawing:
             "layout": {"visibility": visibility, **(layout or {})},
             "paint": paint,
         }
+        if self.style.get("min_zoom"):
+            whole["minzoom"] = self.style["min_zoom"] - LARGER
         condition = both(in_year(self.year), where)
         return whole | {"filter": condition} if condition else whole
 
@@ -105,10 +112,15 @@ def _line(drawing: Drawing) -> Iterable[dict[str, Any]]:
 
 
 def _band(drawing: Drawing) -> Iterable[dict[str, Any]]:
-    colour = ink(_first(drawing)["ink"], drawing.theme)
-    for name, width, opacity in (("band", 16, 0.08), ("inner-band", 8, 0.12), ("line", 1.4, 1)):
-        paint = {"line-color": colour, "line-width": width, "line-opacity": opacity}
-        yield drawing.part(name, "line", paint, {"line-join": "round"})
+    # Solid tints: a see-through line darkens wherever its bends overlap.
+    name = _first(drawing)["ink"]
+    for part, share, widths in (
+        ("band", 0.18, ((3, 3), (6, 9), (10, 18))),
+        ("inner-band", 0.36, ((3, 1.8), (6, 5), (10, 9))),
+        ("line", 1, ((3, 0.7), (6, 1.2), (10, 1.8))),
+    ):
+        paint = {"line-color": mixed(name, share, drawing.theme), "line-width": by_zoom(*widths)}
+        yield drawing.part(part, "line", paint, {"line-join": "round", "line-cap": "round"})
 
 
 def _area(drawing: Drawing) -> Iterable[dict[str, Any]]:
@@ -117,7 +129,7 @@ def _area(drawing: Drawing) -> Iterable[dict[str, Any]]:
     otherwise = ink(no_data["ink"], drawing.theme) if no_data else "rgba(0,0,0,0)"
     colour = by_class(style, drawing.value, drawing.ink_of, otherwise)
     quiet = drawing.flag("quiet")
-    opacity = ["case", quiet, 0.35, 0.75] if quiet else 0.75
+    opacity = ["case", quiet, 0.2, 0.5] if quiet else 0.5
     yield drawing.part("fill", "fill", {"fill-color": colour, "fill-opacity": opacity})
     for ink_name in _hatched_inks(style):
         is_hatched = by_class(
@@ -147,24 +159,55 @@ def _symbol(drawing: Drawing) -> Iterable[dict[str, Any]]:
     yield drawing.part("symbols", "symbol", {}, _icon(filled))
 
 
-def _discs(drawing: Drawing) -> Iterable[dict[str, Any]]:
-    image = ["image", ["concat", icons.disc(drawing.entry["id"]), ["get", "id"]]]
-    smaller = ["interpolate", ["linear"], ["zoom"], 3, 0.5, 6, 1]
-    yield drawing.part("discs", "symbol", {}, _icon(image) | {"icon-size": smaller})
+def _composition(drawing: Drawing) -> Iterable[dict[str, Any]]:
+    scale = drawing.style["size"]
+    size = ["coalesce", ["get", scale["field"]], 0]
+    largest_first = {"symbol-sort-key": ["-", 0, size]}
+    offsets = ((zoom, _beyond(scale, size, part)) for zoom, part in DISC_SIZES)
     named = {
         "text-field": name_in(drawing.lang),
         "text-font": REGULAR,
         "text-size": 12,
-        "text-anchor": "top",
-        "text-offset": [0, 1.4],
-        "text-optional": True,
+        "text-variable-anchor": ["top", "bottom", "right", "left"],
+        "text-radial-offset": by_zoom(*offsets),
     }
     paint = {
         "text-color": ink("label", drawing.theme),
         "text-halo-color": ink("home-land", drawing.theme),
         "text-halo-width": 1.2,
     }
-    yield drawing.part("names", "symbol", paint, named)
+    # Names lie below the discs: what lies above is placed first, and names keep off it.
+    yield drawing.part("names", "symbol", paint, named | largest_first)
+    yield _disc(drawing, largest_first)
+
+
+def _balance(drawing: Drawing) -> Iterable[dict[str, Any]]:
+    yield _disc(drawing, {})
+
+
+def _disc(drawing: Drawing, order: dict[str, Any]) -> dict[str, Any]:
+    image = ["image", ["concat", icons.disc(drawing.entry["id"]), ["get", "id"]]]
+    icon = {"icon-image": image, "icon-allow-overlap": True, "icon-size": by_zoom(*DISC_SIZES)}
+    return drawing.part("discs", "symbol", {}, icon | order, where=_has_records(drawing))
+
+
+def _beyond(scale: dict[str, Any], value: Expression, size: float) -> Expression:
+    """How far from a disc's centre its name begins, in ems of its text of 12 px."""
+    ramp = [part for stop, px in scale["stops"] for part in (math.sqrt(stop), px)]
+    diameter_px = ["interpolate", ["linear"], ["sqrt", value], *ramp]
+    return ["+", ["*", diameter_px, size / 2 / 12], 0.5]
+
+
+def _has_records(drawing: Drawing) -> Expression | None:
+    """True for features that have a disc in the year: the sprite has none for the others."""
+    value_name = drawing.style["record_value"]
+    known = [
+        name
+        for name in drawing.fields
+        if (match := re.search(rf"_{re.escape(value_name)}_(\d{{4}})$", name))
+        and (drawing.year is None or int(match[1]) <= drawing.year)
+    ]
+    return ["any", *(["has", name] for name in sorted(known))]
 
 
 def _icon(image: Any) -> dict[str, Any]:
@@ -203,6 +246,6 @@ MARKS = {
     "band": _band,
     "area": _area,
     "symbol": _symbol,
-    "composition": _discs,
-    "balance": _discs,
+    "composition": _composition,
+    "balance": _balance,
 }
