@@ -95,6 +95,7 @@ def current_view() -> View:
 def view_of(args: MultiDict, catalog: Catalog) -> View:
     """The view of a query string; an empty year, map or select is as none.
 
+    A form without scripts sends `layers` once for each box; they are read as one list.
     Raises BadQuery for what cannot be understood, UnknownLayer or NotPublished for its layers.
     """
     known = {
@@ -104,6 +105,9 @@ def view_of(args: MultiDict, catalog: Catalog) -> View:
         "map": lambda text: map_of(text) if text else None,
         "select": lambda text: _select(text, catalog) if text else None,
     }
+    args = MultiDict(args)
+    if "layers" in args:
+        args["layers"] = ",".join(args.getlist("layers"))
     return View(**read(args, known))
 
 

@@ -52,6 +52,13 @@ def test_ids_are_quoted_in_addresses():
     assert View(select=("towns", "a&b=ң")).url() == "/?select=towns/a%26b%3D%D2%A3"
 
 
+def test_boxes_of_a_form_are_one_list(catalog):
+    """A form without a script sends `layers` once a box, and an empty one when all are off."""
+    pairs = [("layers", ""), ("layers", "lands"), ("layers", "rivers")]
+    assert view_of(MultiDict(pairs), catalog).layers == ("lands", "rivers")
+    assert view_of(MultiDict(pairs[:1]), catalog).layers == ()
+
+
 def test_empty_fields_of_a_form_ask_for_nothing(catalog):
     """A form without a script sends empty year, map and select."""
     assert view_of(MultiDict({"year": "", "map": "", "select": ""}), catalog) == View()
