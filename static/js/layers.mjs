@@ -117,6 +117,8 @@ function place(mark, entry, context) {
   handle.bindTooltip(tip(name, figure), {direction: 'top', sticky: true, className: 'tip'});
   handle.on('click', open);
   parts.forEach(part => part.addTo(context.map));
+  // Where styles, tests and readers' own scripts find a feature on the map.
+  Object.assign(handle.getElement().dataset, {layer: entry.spec.id, feature: feature.id});
   entry.roving.add(handle.getElement(), feature.id, figure ? `${name}, ${figure}` : name);
   entry.marks.set(feature.id, mark);
   emphasise(mark, entry, context);
