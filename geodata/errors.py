@@ -43,3 +43,7 @@ class UnknownTileSet(AtlasError):
     def __init__(self, set_id: str, closest: tuple[str, ...] = ()):
         self.set_id, self.closest = set_id, closest
         super().__init__(f"There is no tile set {set_id!r}.")
+
+
+class CannotDraw(AtlasError):
+    """This machine lacks what drawing pictures needs; the sentence says what to install."""

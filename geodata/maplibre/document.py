@@ -42,33 +42,31 @@ def map_style(
     addresses: Addresses,
     *,
     fields: Mapping[str, Collection[str]],
-    names: Mapping[str, Any],
+    names: Mapping[str, Any] | None,
     visible: Collection[str],
     hidden: Collection[str] = (),
     year: int | None = None,
     lang: str = "en",
     theme: str = "light",
-    has_basemap: bool = True,
 ) -> dict[str, Any]:
     """A MapLibre style (version 8) with some layers visible, and others there but hidden.
 
     `fields` names the properties that the tiles of each layer have; `names` are the basemap's
-    name points in `lang`; `theme` is light or dark. Without a basemap it is an overlay.
+    name points in `lang`, or None for an overlay without a basemap; `theme` is light or dark.
     """
     drawings = [
         Drawing(entry, tuple(fields[entry["id"]]), theme, lang, year, entry["id"] in visible)
         for entry in catalog
         if entry["id"] != BASEMAP and (entry["id"] in visible or entry["id"] in hidden)
     ]
+    has_basemap = names is not None
+    points = {NAMES: {"type": "geojson", "data": names}} if has_basemap else {}
     return {
         "version": 8,
         "name": "Steppe Atlas" if drawings else "Steppe Atlas basemap",
         "center": [63, 49],
         "zoom": 4,
-        "sources": {
-            SOURCE: {"type": "vector", "url": addresses.tilejson},
-            NAMES: {"type": "geojson", "data": names},
-        },
+        "sources": {SOURCE: {"type": "vector", "url": addresses.tilejson}, **points},
         "sprite": addresses.sprite,
         "font-faces": {
             REGULAR[0]: addresses.regular,

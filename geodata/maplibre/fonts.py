@@ -1,8 +1,10 @@
 """The map's font files: Noto Sans cut to the letters of the atlas, as MapLibre reads them (TTF)."""
 
 import io
-from functools import cache
+import tempfile
 from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -26,9 +28,32 @@ LETTERS = (
 )
 
 
-@cache
+RECIPE = 1  # raise when the files change for another reason than the fonts' own version
+
+
+def build_fonts(folder: Path) -> None:
+    """Make the font files that are missing in `folder`; each appears whole or not at all.
+
+    It takes some seconds, so it is done beside the tiles, before anybody asks.
+    """
+    for name in FONTS:
+        font_file(folder, name)
+
+
+def font_file(folder: Path, name: str) -> Path:
+    """The file of one font of FONTS, made first where it is missing."""
+    path = folder / f"{name}-{version('fontpkg-noto-sans')}-{RECIPE}.ttf"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as work:
+            fresh = Path(work) / path.name
+            fresh.write_bytes(font(name))
+            fresh.replace(path)
+    return path
+
+
 def font(name: str) -> bytes:
-    """One font of FONTS as TTF; the same bytes each time. Made once per process."""
+    """One font of FONTS as TTF; the same bytes each time."""
     file, weight = FONTS[name]
     path = resources.files("fontpkg_noto_sans") / "files" / file
     whole = TTFont(io.BytesIO(path.read_bytes()), recalcTimestamp=False)
