@@ -4,12 +4,14 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 
 import folium
 import pytest
 from werkzeug.datastructures import MultiDict
 
+import webapp
 from geodata.catalog import open_catalog
 from webapp import atlas_map
 from webapp.query import View, view_of
@@ -24,16 +26,17 @@ def catalog(published):
 
 
 @pytest.fixture
-def nasty_catalog(published):
-    """The small atlas with words that would run if they were taken for markup."""
-    path = published / "catalog.json"
+def nasty_catalog(published, tmp_path):
+    """A copy of the small atlas with words that would run if they were taken for markup."""
+    folder = shutil.copytree(published, tmp_path / "nasty")
+    path = folder / "catalog.json"
     about = json.loads(path.read_text(encoding="utf-8"))
     for layer in about["layers"]:
         layer |= {"title": NASTY, "attribution": NASTY, "headline": NASTY}
         layer["fields"][0] |= {"title": NASTY, "unit": NASTY, "labels": {NASTY: NASTY}}
         layer["legend"][0]["title"] = NASTY
     path.write_text(json.dumps(about), encoding="utf-8")
-    return open_catalog(published)
+    return open_catalog(folder)
 
 
 def test_the_map_is_the_same_each_time(catalog):
@@ -126,10 +129,10 @@ def test_a_selected_feature_is_there_without_scripts(client):
     assert not re.search(r'id="detail"[^>]*hidden', text)
 
 
-@pytest.mark.usefixtures("nasty_catalog")
-def test_words_of_the_data_stay_words_in_the_page(client):
+def test_words_of_the_data_stay_words_in_the_page(nasty_catalog, settings):
     """A title with markup, quotes and `</script>` is text in the panel and in the JSON."""
-    text = client.get("/").text
+    app = webapp.create_app(settings | {"PUBLISHED": nasty_catalog.folder})
+    text = app.test_client().get("/").text
     assert "<script>alert" not in text
     about = re.search(r'id="atlas-data">(.*?)</script>', text, re.DOTALL)
     assert {layer["title"] for layer in json.loads(about[1])["layers"]} == {NASTY}
