@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 import webapp
+from geodata.catalog import open_catalog
+from geodata.tiles import build_tiles
+from webapp import tiles
 
 PUBLIC_DOMAIN = {"id": "pd", "name": "Public domain"}
 SURVEY = {"id": "survey-2021", "name": "CC BY 4.0", "attribution": "© Survey of Aqdala"}
@@ -132,6 +135,21 @@ def app(settings):
 def client(app):
     """A client of the app."""
     return app.test_client()
+
+
+@pytest.fixture(scope="session")
+def tiles_cache(published, tmp_path_factory) -> Path:
+    """A cache folder in which the small atlas's tiles are built."""
+    cache = tmp_path_factory.mktemp("cache")
+    folder = tiles.folder_of({"PUBLISHED": published, "CACHE_FOLDER": cache})
+    build_tiles(open_catalog(published), folder)
+    return cache
+
+
+@pytest.fixture
+def tiled(settings, tiles_cache):
+    """A client of the app whose tiles are built."""
+    return webapp.create_app(settings | {"CACHE_FOLDER": tiles_cache}).test_client()
 
 
 def write_atlas(folder: Path) -> Path:
