@@ -47,7 +47,9 @@ function largest(layer, properties, year, lang) {
   if (!parts.length) return '';
   const first = parts.reduce((most, part) => (part.share > most.share ? part : most));
   const title = layer.classes?.[first.value] ?? first.title;
-  return `${title} ${numberWords(first.share, lang)}\u00a0%, ${records[0].year}`;
+  const kind = layer.fields?.kind?.labels?.[records[0].kind];
+  const when = kind ? `${records[0].year} (${kind})` : records[0].year;
+  return `${title} ${numberWords(first.share, lang)}\u00a0%, ${when}`;
 }
 
 function both(layer, properties, year, lang) {

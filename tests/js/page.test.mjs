@@ -79,3 +79,14 @@ test('The figure of a ring is its largest part and the year it holds for.', () =
   assert.equal(figureOf(layer, {composition}, null, 'en'), 'Russians 52.97\u00a0%, 2025');
   assert.equal(figureOf(layer, {composition}, 2000, 'en'), '');
 });
+
+test('A share says what kind of count it comes from, where the layer knows kinds.', () => {
+  const layer = {
+    style: {mark: 'composition', table: 'composition', field: 'group', record_value: 'share',
+      classes: [{value: 'russian', ink: 'russian', title: 'Russians'}]},
+    classes: {russian: 'Russians'}, fields: {kind: {labels: {article: 'Figure of the article'}}},
+  };
+  const composition = [{year: 2021, kind: 'article', group: 'russian', share: 59.28}];
+  assert.equal(figureOf(layer, {composition}, 2021, 'en'),
+    'Russians 59.28\u00a0%, 2021 (Figure of the article)');
+});

@@ -1,0 +1,75 @@
+"""The real server and a real browser: one of each for all tests, a new window for each test."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.browser.serving import Server, serve
+from tests.browser.watching import Watch
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # No name but the server's own is ever looked up, no other address is ever reached.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE_MS = 30_000  # the machine may be busy; no test asserts how long anything takes
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    """The published atlas on a free port, without tiles, which no page needs."""
+    with serve(None, tmp_path_factory.mktemp("cache")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium from STEPPE_ATLAS_BROWSER or the path; without one the tests fail."""
+    found = os.environ.get("STEPPE_ATLAS_BROWSER") or next(
+        filter(None, map(shutil.which, NAMES)), ""
+    )
+    if not found:
+        pytest.fail(
+            "There is no Chromium here; tests/run installs one, STEPPE_ATLAS_BROWSER names it."
+        )
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=FLAGS, headless=True)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """Open an address of the atlas in a new window; options are those of the window.
+
+    What went wrong in any window fails the test at its end: requests to other hosts, errors in the
+    console, breaches of the policy, dialogs. `page.watch.allowed` says what is expected.
+    """
+    contexts, watch = [], Watch(server.url)
+
+    def open_one(address: str = "/", **options) -> Page:
+        size = {"width": 1440, "height": 900}
+        context = browser.new_context(**{"viewport": size, "base_url": server.url} | options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        watch.over(page)
+        page.goto(address)
+        return page
+
+    open_one.watch = watch
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert watch.faults() == []
