@@ -106,6 +106,19 @@ SETTINGS = (
         _whole,
     ),
     Setting(
+        "PICTURE_CACHE_BYTES",
+        512_000_000,
+        "How many bytes of drawn tiles and maps to keep; the least recently asked for go first.",
+        _whole,
+    ),
+    Setting(
+        "DRAWINGS_WAITING",
+        12,
+        "How many requests of one worker may draw or wait for a drawing; a further one is answered "
+        "503 and may ask again.",
+        _whole,
+    ),
+    Setting(
         "DATA_SECONDS",
         300,
         "How many seconds browsers and proxies may reuse a data answer before they ask again.",
