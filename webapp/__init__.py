@@ -9,10 +9,12 @@ from webapp import (
     assets,
     compression,
     config,
+    embed,
     errors,
     health,
     language,
     layers,
+    oembed,
     pages,
     query,
     security,
@@ -25,6 +27,7 @@ __version__ = "0.1.0"
 ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
+    *(embed.embed, oembed.oembed),
 )
 
 

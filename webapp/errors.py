@@ -33,6 +33,14 @@ class NoSuchZoom(Exception):
     """The tiles end above the zoom that is asked for."""
 
 
+class ForeignAddress(Exception):
+    """An address is asked about that is no view of this atlas."""
+
+
+class FormNotOffered(Exception):
+    """An answer is asked for in a form that is known but not made here."""
+
+
 class UnknownFeature(Exception):
     """No feature of the layer has this id; `closest` names the ids most like it."""
 
@@ -50,6 +58,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnknownLayer: HTTPStatus.NOT_FOUND,
     UnknownTileSet: HTTPStatus.NOT_FOUND,
     UnknownFeature: HTTPStatus.NOT_FOUND,
+    ForeignAddress: HTTPStatus.NOT_FOUND,
+    FormNotOffered: HTTPStatus.NOT_IMPLEMENTED,
     NotPublished: HTTPStatus.SERVICE_UNAVAILABLE,
     TilesNotBuilt: HTTPStatus.SERVICE_UNAVAILABLE,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -108,7 +118,7 @@ def sentence(fault: Exception, status: HTTPStatus) -> str:
             return f"{fault} Run `steppe-atlas publish`."
         case BadQuery() | BadHost() | BodyTooLarge() | NotPublished():
             return str(fault)
-        case BadTile() | NoSuchZoom() | TilesNotBuilt():
+        case BadTile() | NoSuchZoom() | TilesNotBuilt() | ForeignAddress() | FormNotOffered():
             return str(fault)
     if status == HTTPStatus.NOT_FOUND:
         return f"There is nothing at {quoted(request.path)}; all layers are listed at /layers.json."
@@ -140,7 +150,7 @@ def wants_json() -> bool:
     """True for data URLs, and for clients that name JSON before HTML."""
     if request.path.endswith(DATA_ENDINGS) or request.path.startswith(DATA_ROOMS):
         return True
-    if request.blueprint in ("layers", "sources"):
+    if request.blueprint in ("layers", "sources", "oembed"):
         return True
     offers = ["text/html", "application/json", "application/problem+json"]
     return request.accept_mimetypes.best_match(offers, "text/html") != "text/html"

@@ -32,7 +32,7 @@ def atlas() -> Response:
     """The map, framed as the address says; it reads as a list of layers without scripts."""
     catalog, view = _catalog(), current_view()
     key = (view, base_url(), *(entry["sha256"] for entry in catalog))
-    packed, g.script_hashes = _remembered(key, lambda: _draw(catalog, view))
+    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, view))
     return send(packed, "text/html; charset=utf-8")
 
 
@@ -118,7 +118,8 @@ def _draw(catalog: Catalog, view: View) -> tuple[Packed, list[str]]:
     return Packed(page, sha256(page).hexdigest()), [parts.script_hash]
 
 
-def _remembered(key: Hashable, make: Callable[[], tuple[Packed, list[str]]]):
+def remembered(key: Hashable, make: Callable[[], tuple[Packed, list[str]]]):
+    """A rendered map and its script hashes, made again only when it is not among the last ones."""
     kept = current_app.extensions.setdefault("atlas_pages", OrderedDict())
     if key not in kept:
         kept[key] = make()

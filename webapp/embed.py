@@ -1,0 +1,81 @@
+"""The map for other people's pages: the embedded view, and the snippets that bring it there."""
+
+from hashlib import sha256
+
+from flask import Blueprint, Response, current_app, g, render_template, request
+
+from geodata.catalog import Catalog
+from webapp import atlas_map, snippets
+from webapp.assets import asset
+from webapp.compression import Packed, send
+from webapp.language import gettext
+from webapp.pages import feature_context, remembered
+from webapp.query import View, current_view
+from webapp.security import base_url
+
+embed = Blueprint("embed", __name__)
+
+
+@embed.before_request
+def open_frames() -> None:
+    """Let any page frame the embedded view, also when it is a sentence about a bad address."""
+    g.may_be_framed = request.endpoint == "embed.view"
+
+
+@embed.get("/embed")
+def view() -> Response:
+    """The view of the address for an iframe: map, title, legend and credits, without the panel."""
+    catalog, asked = _catalog(), current_view()
+    key = ("embed", asked, base_url(), *(entry["sha256"] for entry in catalog))
+    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, asked))
+    response = send(packed, "text/html; charset=utf-8")
+    # Pages that isolate themselves (COEP) may frame only what says so.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@embed.get("/use")
+def use() -> str:
+    """Snippets for the view of the address."""
+    return _snippets_page(_catalog(), current_view())
+
+
+@embed.get("/use/<layer_id>")
+def use_layer(layer_id: str) -> str:
+    """Snippets for one layer; not under /layers/<id>/, where every name may be a feature's id."""
+    catalog = _catalog()
+    layer_id = catalog.layer(layer_id)["id"]
+    return _snippets_page(catalog, snippets.of_layer(current_view(), layer_id))
+
+
+def _snippets_page(catalog: Catalog, asked: View) -> str:
+    ids = atlas_map.visible_ids(asked, catalog)
+    return render_template(
+        "use.html",
+        shown=asked,
+        snippets=snippets.fill(asked, catalog),
+        entries=[catalog.layer(layer_id) for layer_id in ids],
+        credits=snippets.credits_of(catalog, ids),
+    )
+
+
+def _draw(catalog: Catalog, asked: View) -> tuple[Packed, list[str]]:
+    parts = atlas_map.render(asked, catalog, asset)
+    ids = atlas_map.visible_ids(asked, catalog)
+    data = atlas_map.page_data(asked, catalog, gettext)
+    data["layers"] = [layer for layer in data["layers"] if layer["id"] in (*ids, atlas_map.BASEMAP)]
+    page = render_template(
+        "embed.html",
+        map=parts,
+        data=data,
+        title=snippets.title_of(asked, catalog),
+        layers=[catalog.layer(layer_id) for layer_id in ids],
+        has_basemap=len(data["layers"]) > len(ids),
+        credits=snippets.credits_of(catalog, ids),
+        **(feature_context(catalog, asked, *asked.select) if asked.select else {}),
+    ).encode()
+    return Packed(page, sha256(page).hexdigest()), [parts.script_hash]
+
+
+def _catalog() -> Catalog:
+    return current_app.extensions["atlas"]

@@ -1,0 +1,194 @@
+"""Copy-paste snippets that show the atlas elsewhere: their texts, filled in for one view.
+
+Each is run by the real client in `tests/clients`. Libraries are named as files beside the page;
+`needs` says which npm package has them.
+"""
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from string import Template
+from typing import Any
+
+from flask import request
+
+from geodata.catalog import Catalog
+from geodata.style import INKS
+from geodata.tiles import MAX_ZOOM
+from webapp.atlas_map import BASEMAP, START, visible_ids
+from webapp.features import feature_of
+from webapp.language import name_of, translate
+from webapp.query import MapView, View
+from webapp.security import base_url
+from webapp.snippet_texts import IFRAME, SNIPPETS, Snippet
+
+GL_TYPES = {"Point": "circle", "LineString": "line", "Polygon": "fill"}
+GL_PAINTS = {
+    "circle": {"circle-radius": 5, "circle-stroke-width": 1, "circle-stroke-color": "#ffffff"},
+    "line": {"line-width": 2},
+    "fill": {"fill-opacity": 0.5},
+}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A snippet with its text for one view."""
+
+    snippet: Snippet
+    text: str
+
+
+def fill(view: View, catalog: Catalog) -> list[Filled]:
+    """Every snippet that fits a view; those of one layer's data only when it shows just one."""
+    ids = visible_ids(view, catalog)
+    only = catalog.layer(ids[0]) if len(ids) == 1 else None
+    values = _values(view, catalog, ids) | (_layer_values(only, view) if only else {})
+    return [
+        Filled(snippet, Template(snippet.template).substitute(values))
+        for snippet in SNIPPETS
+        if only or not snippet.is_for_one_layer
+    ]
+
+
+def iframe(source: str, title: str, width: str, height: str) -> str:
+    """An iframe for an address; sizes are as HTML has them, pixels or percent."""
+    words = {"embed": escape(source), "title": escape(title), "width": width, "height": height}
+    return Template(IFRAME).substitute(words)
+
+
+def address(view: View, path: str = "/") -> str:
+    """The whole address of a view on a page of the atlas."""
+    return base_url() + view.url(path).removeprefix(request.script_root)
+
+
+def image_address(view: View, width: int, height: int) -> str:
+    """The whole address of a still picture of a view, in pixels."""
+    place = view.map
+    return f"{base_url()}/image.png" + _query(
+        bbox=place and ",".join(f"{side:.4f}" for side in _bbox_around(place, width, height)),
+        width=width,
+        height=height,
+        layers=None if view.layers is None else ",".join(view.layers),
+        year=view.year,
+        lang=None if view.lang == "en" else view.lang,
+    )
+
+
+def title_of(view: View, catalog: Catalog) -> str:
+    """What a view shows, in its language: a feature, up to two layers, a year; and the atlas."""
+    subject = []
+    if view.select:
+        subject = [name_of(feature_of(catalog, *view.select)["properties"], view.lang)]
+    elif view.layers and len(view.layers) <= 2:
+        titles = (catalog.layer(layer_id)["title"] for layer_id in view.layers)
+        subject = [translate(title, view.lang) for title in titles]
+    if subject and view.year is not None:
+        subject.append(str(view.year))
+    atlas = translate("Steppe Atlas", view.lang)
+    return f"{', '.join(subject)} – {atlas}" if subject else atlas
+
+
+def of_layer(view: View, layer_id: str) -> View:
+    """The same view with one layer alone."""
+    return replace(view, layers=(layer_id,), select=None)
+
+
+def credits_of(catalog: Catalog, ids: list[str]) -> str:
+    """Whom to credit for the basemap and some layers: each once, joined by semicolons."""
+    shown = [entry for entry in catalog if entry["id"] in ids or entry["id"] == BASEMAP]
+    parts = dict.fromkeys(part for entry in shown for part in entry["attribution"].split("; "))
+    return "; ".join(parts)
+
+
+def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
+    place = view.map or _middle(START)
+    title = title_of(view, catalog)
+    return {
+        "base": base_url(),
+        "embed": escape(address(view, "/embed")),
+        "title": escape(title),
+        "width": "100%",
+        "height": "500",
+        "id": "-".join(["steppe-atlas", *(ids if len(ids) == 1 else ())]),
+        "lat": f"{place.lat:.4g}",
+        "lon": f"{place.lon:.4g}",
+        "zoom": f"{place.zoom:.4g}",
+        "gl_zoom": f"{max(place.zoom - 1, 0):.4g}",  # MapLibre counts tiles of 512 px
+        "max_zoom": MAX_ZOOM,
+        "sets": json.dumps([BASEMAP, *ids] if _has_basemap(catalog) else ids),
+        "set": ids[0] if len(ids) == 1 else "atlas",
+        "style": _style_address(view, ids),
+        "cut": _query(year=view.year),
+        "words": _query(year=view.year, lang=None if view.lang == "en" else view.lang),
+        "credit": _script_text(escape(credits_of(catalog, ids))),
+    }
+
+
+def _layer_values(entry: Mapping[str, Any], view: View) -> dict[str, Any]:
+    west, south, east, north = entry["bbox"]
+    colour = INKS[entry["style"]["classes"][0]["ink"]].light
+    layers = ",\n        ".join(json.dumps(layer) for layer in _gl_layers(entry, colour))
+    return {
+        "layer": entry["id"],
+        "layer_credit": _script_text(escape(entry["attribution"])),
+        "corners": json.dumps([[south, west], [north, east]]),
+        "bounds": json.dumps([west, south, east, north]),
+        "colour": colour,
+        "name": f"name_{view.lang}",
+        "gl_layers": layers,
+    }
+
+
+def _gl_layers(entry: Mapping[str, Any], colour: str) -> Iterator[dict[str, Any]]:
+    kinds = {kind.removeprefix("Multi") for kind in entry["geometry_types"]}
+    for kind, gl_type in reversed(GL_TYPES.items()):
+        if kind in kinds:
+            yield {
+                "id": gl_type,
+                "type": gl_type,
+                "source": "atlas",
+                "source-layer": entry["id"],
+                "filter": ["==", ["geometry-type"], kind],
+                "paint": {f"{gl_type}-color": colour, **GL_PAINTS[gl_type]},
+            }
+
+
+def _style_address(view: View, ids: list[str]) -> str:
+    lang = None if view.lang == "en" else view.lang
+    return f"{base_url()}/styles/atlas.json" + _query(
+        layers=",".join(ids) if view.layers is not None else None, year=view.year, lang=lang
+    )
+
+
+def _query(**parts: object) -> str:
+    words = "&".join(f"{name}={value}" for name, value in parts.items() if value is not None)
+    return f"?{words}" if words else ""
+
+
+def _script_text(text: str) -> str:
+    """A string for a script inside HTML; letters stay as they are."""
+    return json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _bbox_around(place: MapView, width: int, height: int) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees of a Web Mercator picture of tiles of 256 px."""
+    world_px = 256 * 2**place.zoom
+    half_lon = min(180 * width / world_px, 180)
+    northing = math.asinh(math.tan(math.radians(place.lat)))
+    half = math.pi * height / world_px
+    south, north = (
+        math.degrees(math.atan(math.sinh(max(-math.pi, min(math.pi, northing + step)))))
+        for step in (-half, half)
+    )
+    return max(place.lon - half_lon, -180), south, min(place.lon + half_lon, 180), north
+
+
+def _middle(bbox: tuple[float, float, float, float]) -> MapView:
+    west, south, east, north = bbox
+    return MapView(4, (south + north) / 2, (west + east) / 2)
+
+
+def _has_basemap(catalog: Catalog) -> bool:
+    return any(entry["id"] == BASEMAP for entry in catalog)
