@@ -49,7 +49,7 @@ def waters_and_lines(theme: str) -> list[dict[str, Any]]:
 
 
 def small_names(theme: str, lang: str) -> list[dict[str, Any]]:
-    """Dots and names that give way to others: water, then regions, then cities."""
+    """Dots and names that give way to others: rivers and lakes, regions, cities, seas."""
     dot = {
         "circle-radius": by_zoom((3, 1.6), (8, 2.6)),
         "circle-color": ink("home-land", theme),
@@ -67,10 +67,11 @@ def small_names(theme: str, lang: str) -> list[dict[str, Any]]:
     spaced = _text(None, REGULAR, 11) | {"text-letter-spacing": 0.08, "text-max-width": 7}
     return [
         _part("river-names", "symbol", ("river",), _ink(theme, "wet"), flow, shown=_is_due()),
-        _name("water-names", ("lake", "sea"), _ink(theme, "wet"), still),
+        _name("lake-names", ("lake",), _ink(theme, "wet"), still),
         _name("region-names", ("region",), _ink(theme, "dry") | {"text-opacity": 0.8}, spaced),
         _part("city-dots", "circle", ("city",), dot, shown=_is_due()),
         _part("city-names", "symbol", ("city",), _ink(theme, "dry"), beside, shown=_is_due()),
+        _name("sea-names", ("sea",), _ink(theme, "wet"), still | {"text-max-width": 6}),
     ]
 
 

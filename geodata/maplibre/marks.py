@@ -177,7 +177,7 @@ def _composition(drawing: Drawing) -> Iterable[dict[str, Any]]:
         "text-halo-width": 1.2,
     }
     # Names lie below the discs: what lies above is placed first, and names keep off it.
-    yield drawing.part("names", "symbol", paint, named | largest_first)
+    yield drawing.part("names", "symbol", paint, named | largest_first, where=_has_records(drawing))
     yield _disc(drawing, largest_first)
 
 

@@ -1,0 +1,111 @@
+"""Raster tiles drawn many at a time with a margin, so that names are whole across their seams."""
+
+import io
+from typing import NamedTuple
+
+from PIL import Image
+
+from geodata.maplibre.look import Look
+from geodata.maplibre.renderer import Renderer, Window
+from geodata.shelf import Shelf
+from geodata.tiles import MAX_ZOOM
+
+SIDE = 4  # tiles across
+TILE_PX = 256
+MARGIN_PX = 128
+RASTER_MAX_ZOOM = 12
+
+
+class Metatile(NamedTuple):
+    """A block of tiles at a zoom: `column` and `row` count blocks; `ratio` 2 draws 512 px tiles."""
+
+    zoom: int
+    column: int
+    row: int
+    ratio: int = 1
+
+    @property
+    def side(self) -> int:
+        """Tiles across: fewer than SIDE where the whole zoom has fewer."""
+        return min(SIDE, 1 << self.zoom)
+
+
+def metatile_of(zoom: int, x: int, y: int, ratio: int) -> tuple[Metatile, int]:
+    """The block that has a tile, and the tile's number in it, row by row."""
+    block = Metatile(zoom, x // SIDE, y // SIDE, ratio)
+    return block, (y % SIDE) * block.side + x % SIDE
+
+
+def draw_tiles(renderer: Renderer, look: Look, block: Metatile) -> list[bytes]:
+    """The PNG of each tile of a block, row by row; empty bytes for one that is all transparent.
+
+    Raises CannotDraw, TilesNotBuilt.
+    """
+    world_px = TILE_PX << block.zoom
+    left, top = (place * SIDE * TILE_PX for place in (block.column, block.row))
+    size = block.side * TILE_PX
+    # Beyond the poles there is no world, and MapLibre would move the map to keep out of there.
+    north, south = max(0, top - MARGIN_PX), min(world_px, top + size + MARGIN_PX)
+    if block.zoom == 0:
+        return [_png(_whole_world(renderer, look, block.ratio))]
+    window = Window(
+        (left + size / 2) / world_px,
+        (north + south) / 2 / world_px,
+        block.zoom - 1,
+        size + 2 * MARGIN_PX,
+        south - north,
+        block.ratio,
+    )
+    picture = renderer.draw(look, window)
+    corner = MARGIN_PX, top - north
+    return [
+        _png(_cut(picture, corner, column, row, block.ratio))
+        for row in range(block.side)
+        for column in range(block.side)
+    ]
+
+
+def is_empty(shelf: Shelf, look: Look, block: Metatile) -> bool:
+    """True if no vector tile of the look has anything in a block or its margin."""
+    archive = shelf.archive(look.tile_set)
+    zoom = min(max(block.zoom - 1, 0), MAX_ZOOM)
+    last = (1 << zoom) - 1
+    scale = 1 << zoom
+    world_px = TILE_PX << block.zoom
+    spans = []
+    for place in (block.column, block.row):
+        start = place * SIDE * TILE_PX
+        low = (start - MARGIN_PX) * scale // world_px
+        high = (start + block.side * TILE_PX + MARGIN_PX) * scale // world_px
+        spans.append((low, high))
+    (west, east), (north, south) = spans
+    return all(
+        archive.span(zoom, x % scale, y) is None
+        for y in range(max(0, north), min(last, south) + 1)
+        for x in range(west, east + 1)
+    )
+
+
+def _whole_world(renderer: Renderer, look: Look, ratio: int) -> Image.Image:
+    # MapLibre's zooms begin with a world of 512 px, so one of 256 px is that one at half the size.
+    picture = renderer.draw(look, Window(0.5, 0.5, 0, 2 * TILE_PX, 2 * TILE_PX))
+    side = TILE_PX * ratio
+    return picture if ratio == 2 else picture.resize((side, side), Image.Resampling.LANCZOS)
+
+
+def _cut(
+    picture: Image.Image, corner: tuple[int, int], column: int, row: int, ratio: int
+) -> Image.Image:
+    left = (corner[0] + column * TILE_PX) * ratio
+    top = (corner[1] + row * TILE_PX) * ratio
+    return picture.crop((left, top, left + TILE_PX * ratio, top + TILE_PX * ratio))
+
+
+def _png(tile: Image.Image) -> bytes:
+    """Without loss; opaque pictures without their alpha, which costs a sixth of the bytes."""
+    lowest, highest = tile.getchannel("A").getextrema()
+    if highest == 0:
+        return b""
+    file = io.BytesIO()
+    (tile.convert("RGB") if lowest == 255 else tile).save(file, "PNG")
+    return file.getvalue()
