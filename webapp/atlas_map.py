@@ -18,7 +18,9 @@ from folium.template import Template
 from folium.utilities import JsCode
 
 from geodata.catalog import Catalog
+from geodata.shelf import Shelf
 from geodata.style import SYMBOLS
+from geodata.tiles import MAX_ZOOM as LAST_TILES
 from webapp.features import features_of
 from webapp.query import View
 
@@ -29,6 +31,8 @@ LAYER_ID = re.compile(r"^[a-z0-9-]+$")
 BASEMAP = "basemap"
 MOVES = '!matchMedia("(prefers-reduced-motion: reduce)").matches'
 EVENTS = ("events", "energy-incidents")
+# A layer with more than either comes to the page as tiles instead of GeoJSON.
+BIG_FEATURES, BIG_BYTES = 2_000, 2_000_000
 
 
 @dataclass(frozen=True)
@@ -143,15 +147,50 @@ def visible_ids(view: View, catalog: Catalog) -> list[str]:
     ]
 
 
-def page_data(view: View, catalog: Catalog, translate: Callable[[str], str]) -> dict[str, Any]:
-    """What the scripts need to know of the layers, in the page's language, as plain data."""
+def page_data(
+    view: View,
+    catalog: Catalog,
+    translate: Callable[[str], str],
+    tiles: dict[str, dict[str, Any]] | None = None,
+) -> dict[str, Any]:
+    """What the scripts need to know of the layers, in the page's language, as plain data.
+
+    `tiles` says which layers come as tiles, as `tiled` does; without it none does.
+    """
+    tiles = tiles or {}
     return {
         "lang": view.lang,
         "year": view.year,
         "symbols": SYMBOLS,
         "happenings": happenings(catalog),
-        "layers": [layer_data(layer, translate) for layer in catalog],
+        "layers": [
+            layer_data(layer, translate) | {"tiles": tiles.get(layer["id"])} for layer in catalog
+        ],
     }
+
+
+def tiled(catalog: Catalog, shelf: Shelf) -> dict[str, dict[str, Any]]:
+    """The layers that come to the page as tiles, with their addresses: the basemap, and big ones.
+
+    Only those whose tiles are built; the others come as GeoJSON.
+    """
+    return {
+        layer["id"]: {
+            "vector": f"tiles/{layer['id']}/{{z}}/{{x}}/{{y}}.mvt?v={tiles.version}",
+            "raster": f"tiles/{layer['id']}/{{z}}/{{x}}/{{y}}{{r}}.png",
+            "version": tiles.version,
+            "max_zoom": LAST_TILES,
+        }
+        for layer in catalog
+        if (layer["id"] == BASEMAP or is_big(layer))
+        and (tiles := shelf.find(layer["id"]))
+        and (shelf.folder / tiles.file).exists()
+    }
+
+
+def is_big(layer: dict[str, Any]) -> bool:
+    """Whether a layer of the catalog is too big to be drawn from its GeoJSON."""
+    return layer["feature_count"] > BIG_FEATURES or layer["bytes"] > BIG_BYTES
 
 
 def happenings(catalog: Catalog) -> dict[int, int]:

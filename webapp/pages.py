@@ -31,8 +31,9 @@ PAGES_KEPT = 64  # rendered maps per worker, about 100 kB each
 def atlas() -> Response:
     """The map, framed as the address says; it reads as a list of layers without scripts."""
     catalog, view = _catalog(), current_view()
-    key = (view, base_url(), *(entry["sha256"] for entry in catalog))
-    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, view))
+    tiles = atlas_map.tiled(catalog, current_app.extensions["tiles"])
+    key = (view, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
+    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, view, tiles))
     return send(packed, "text/html; charset=utf-8")
 
 
@@ -103,13 +104,16 @@ def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str
     }
 
 
-def _draw(catalog: Catalog, view: View) -> tuple[Packed, list[str]]:
+def _draw(
+    catalog: Catalog, view: View, tiles: dict[str, dict[str, Any]]
+) -> tuple[Packed, list[str]]:
     parts = atlas_map.render(view, catalog, asset)
     selected = feature_context(catalog, view, *view.select) if view.select else {}
     page = render_template(
         "atlas.html",
         map=parts,
-        data=atlas_map.page_data(view, catalog, gettext),
+        data=atlas_map.page_data(view, catalog, gettext, tiles),
+        tiles=tiles,
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},
         visible=atlas_map.visible_ids(view, catalog),

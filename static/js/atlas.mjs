@@ -34,7 +34,7 @@ const layers = openLayers(map, page, {
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
 const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
 let ground = null;
-openGround(map, page, {notices, extent, rings: layers.rings}).then(found => { ground = found; });
+openGround(map, page, {notices, rings: layers.rings}).then(found => { ground = found; });
 
 state.onChange((now, before) => show(now, before));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));

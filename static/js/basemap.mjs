@@ -1,59 +1,84 @@
-/** The quiet map underneath: land, water and borders on a canvas, drawn in the page's inks. */
+/** The quiet map underneath: land, water and borders, painted tile by tile in the page's inks. */
 
-const ORDER = ['sea', 'land', 'country', 'home', 'lake', 'river', 'region', 'boundary', 'contested'];
+const KIND_ORDER = ['country', 'home', 'sea', 'lake', 'river', 'region', 'contested'];
+const PATHS = new WeakMap();
 
-/** How each kind is drawn; `fill` and `stroke` are inks. */
+/** How each kind is drawn; `fill` and `stroke` are inks, the weight and the dash are px. */
 export const LOOKS = {
-  land: {fill: 'land', stroke: 'shore', weight: 0.7},
   country: {fill: 'land', stroke: 'boundary', weight: 0.9},
   home: {fill: 'home-land', stroke: 'boundary', weight: 1.1},
-  lake: {fill: 'water', stroke: 'shore', weight: 0.7},
   sea: {fill: 'water', stroke: 'shore', weight: 0.7},
+  lake: {fill: 'water', stroke: 'shore', weight: 0.7},
   river: {stroke: 'shore', weight: 0.8},
   region: {stroke: 'boundary', weight: 0.5, opacity: 0.7},
-  boundary: {stroke: 'boundary', weight: 0.9},
-  contested: {stroke: 'boundary', weight: 1, dash: '4 3', fill: null},
+  contested: {stroke: 'land', weight: 1.6, above: {stroke: 'boundary', weight: 1, dash: [4, 3]}},
 };
 
-/** Draw a collection under everything; returns what redraws it in the inks of the moment. */
-export function drawBasemap(map, collection, extent) {
-  const pane = map.createPane('basemap');
-  pane.style.zIndex = 150;
-  pane.style.pointerEvents = 'none';
-  const renderer = L.canvas({pane: 'basemap', padding: 0.3});
-  const common = {pane: 'basemap', renderer, interactive: false};
-  const water = L.rectangle(extent, {...common, stroke: false, fillOpacity: 1}).addTo(map);
-  const features = drawn(collection.features);
-  const parts = L.geoJSON({type: 'FeatureCollection', features}, {...common, smoothFactor: 0.7});
-  const paint = () => {
-    const ink = inksOf(document.documentElement);
-    water.setStyle({fillColor: ink('water')});
-    parts.setStyle(feature => pathStyle(LOOKS[kindOf(feature)], ink));
+/** Paint one tile into its box on a canvas; `ink` gives the colour of a role. */
+export function paintGround(context, tile, {left, top, size, ratio}, ink) {
+  const layer = tile.get('basemap');
+  if (!layer) return;
+  const scale = size / layer.extent;
+  context.setTransform(scale, 0, 0, scale, left, top);
+  context.lineJoin = 'round';
+  for (const [kind, path] of pathsOf(layer)) {
+    const {fill, above, ...line} = LOOKS[kind];
+    if (fill) {
+      context.fillStyle = ink(fill);
+      context.fill(path);
+    }
+    stroke(context, path, line, {ink, unit: ratio / scale});
+    if (above) stroke(context, path, above, {ink, unit: ratio / scale});
+  }
+}
+
+/** One path for all features of a kind, in the order in which they are painted. */
+function pathsOf(layer) {
+  if (!PATHS.has(layer)) {
+    const paths = KIND_ORDER.map(kind => [kind, layer.features.filter(({kind: shape, properties}) => (
+      properties.kind === kind && shape !== 'point'))])
+      .filter(([, features]) => features.length)
+      .map(([kind, features]) => [kind, pathOf(features)]);
+    PATHS.set(layer, paths);
+  }
+  return PATHS.get(layer);
+}
+
+/** The path of some features of a tile, in tile units. */
+export function pathOf(features, path = new Path2D()) {
+  for (const {kind, parts} of features) {
+    for (const part of parts) {
+      path.moveTo(part[0], part[1]);
+      for (let at = 2; at < part.length; at += 2) path.lineTo(part[at], part[at + 1]);
+      if (kind === 'polygon') path.closePath();
+    }
+  }
+  return path;
+}
+
+function stroke(context, path, {stroke: role, weight, opacity = 1, dash = []}, {ink, unit}) {
+  context.strokeStyle = ink(role);
+  context.globalAlpha = opacity;
+  context.lineWidth = weight * unit;
+  context.setLineDash(dash.map(length => length * unit));
+  context.stroke(path);
+  context.globalAlpha = 1;
+}
+
+/** The inks of the moment, read once; `onChange` is told when light turns dark or back. */
+export function openInks(onChange) {
+  let known = new Map();
+  const forget = () => {
+    known = new Map();
+    onChange();
   };
-  paint();
-  parts.addTo(map);
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
-  return {paint};
-}
-
-/** The kind that a feature is drawn as: Kazakhstan is home land among the countries. */
-export function kindOf({properties}) {
-  return properties.kind;
-}
-
-function drawn(features) {
-  return features.filter(feature => kindOf(feature) in LOOKS && !feature.geometry.type.endsWith('Point'))
-    .sort((one, other) => ORDER.indexOf(kindOf(one)) - ORDER.indexOf(kindOf(other)));
-}
-
-function pathStyle({fill, stroke, weight, opacity = 1, dash}, ink) {
-  return {
-    fill: Boolean(fill), fillColor: fill && ink(fill), fillOpacity: 1,
-    stroke: Boolean(stroke), color: stroke && ink(stroke), weight, opacity, dashArray: dash,
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', forget);
+  new MutationObserver(forget).observe(document.documentElement, {attributeFilter: ['data-theme']});
+  return name => {
+    if (!known.has(name)) {
+      const computed = getComputedStyle(document.documentElement);
+      known.set(name, computed.getPropertyValue(`--ink-${name}`).trim());
+    }
+    return known.get(name);
   };
-}
-
-function inksOf(element) {
-  const computed = getComputedStyle(element);
-  return name => computed.getPropertyValue(`--ink-${name}`).trim();
 }

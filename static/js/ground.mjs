@@ -1,40 +1,62 @@
-/** What lies under the layers: the basemap and its names, loaded once. */
+/** What lies under the layers: the basemap from its tiles, and the names of its places. */
 
-import {drawBasemap} from './basemap.mjs';
+import {openInks, paintGround} from './basemap.mjs';
 import {openLabels} from './labels.mjs';
-import {byWeight, placesOf} from './places.mjs';
+import {byWeight, placesIn} from './places.mjs';
+import {openTileCanvas} from './tile_canvas.mjs';
+import {openTiles} from './tile_store.mjs';
+import {openWorld} from './world_tile.mjs';
 
-/** Fetch and draw the ground; a failure is a sentence, and the layers stand without it. */
-export async function openGround(map, page, {notices, extent, rings}) {
-  const spec = page.layers.find(layer => layer.id === 'basemap');
+const PANE = 'basemap';
+
+/**
+ * Draw the ground. It comes in tiles where there are any, else whole; a failure is a sentence, and
+ * the layers stand without it. `rings` gives the marks that are named too, `obstacles` the boxes
+ * that names keep clear of.
+ */
+export async function openGround(map, page, {notices, rings, obstacles = () => []}) {
+  const spec = page.layers.find(layer => layer.id === PANE);
   if (!spec) return null;
-  const done = notices.wait('basemap', spec.title);
-  try {
-    const answer = await fetch('layers/basemap.geojson');
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const collection = await answer.json();
-    const {paint} = drawBasemap(map, collection, extent);
-    const places = placesOf(collection.features);
-    const candidates = () => [...places, ...rings()].sort(byWeight);
-    const labels = openLabels(map, page.lang, candidates, () => boxes(map));
-    return {paint, refresh: labels.refresh};
-  } catch (fault) {
-    console.warn(fault);
-    notices.fail('basemap', spec.title, () => openGround(map, page, {notices, extent, rings}));
-    return null;
-  } finally {
-    done();
-  }
-}
-
-/** Boxes of the point marks on the map, in the map's layer pixels. */
-function boxes(map) {
-  const origin = map.getPane('mapPane').getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll('.mark-point')].map(mark => {
-    const box = mark.getBoundingClientRect();
-    return {
-      left: box.left - origin.left, right: box.right - origin.left,
-      top: box.top - origin.top, bottom: box.bottom - origin.top,
-    };
+  Object.assign(map.createPane(PANE).style, {zIndex: 150, pointerEvents: 'none'});
+  let canvas = null;
+  const ink = openInks(() => canvas?.redraw());
+  const labels = openLabels(map, page.lang, {
+    candidates: () => [...placesIn(canvas?.tiles() ?? []), ...rings()].sort(byWeight), obstacles,
   });
+  const draw = (store, maxZoom) => {
+    canvas?.remove();
+    canvas = openTileCanvas(map, store, {
+      pane: PANE, maxZoom, ground: () => ink('water'),
+      paint: (context, tile, box) => paintGround(context, tile, box, ink),
+    });
+  };
+  const done = notices.wait(PANE, spec.title);
+  let tell = null;
+  const drawn = new Promise(resolve => { tell = resolve; });
+  const ready = () => {
+    done();
+    labels.refresh();
+    tell();
+  };
+  const whole = () => openWorld(`layers/${PANE}.geojson`, PANE)
+    .then(store => draw(store, 0))
+    .catch(fault => {
+      console.warn(fault);
+      notices.fail(PANE, spec.title, () => (spec.tiles ? inTiles() : whole()));
+    }).finally(ready);
+  const inTiles = () => {
+    const store = openTiles(spec.tiles.vector, {
+      onTile: cell => (cell ? canvas?.redraw(cell) : ready()),
+      onFail: status => (status ? whole() : offline(store)),
+    });
+    draw(store, spec.tiles.max_zoom);
+  };
+  const offline = store => notices.fail(PANE, spec.title, () => {
+    store.retry();
+    map.fire('moveend');
+  });
+  if (spec.tiles) inTiles();
+  else whole();
+  await drawn;
+  return {refresh: labels.refresh};
 }

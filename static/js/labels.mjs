@@ -10,7 +10,7 @@ const SAME_PX = 14;
  * Keep names in view up to date. `candidates` gives the places by weight, `obstacles` the boxes of
  * marks that must stay clear, both at each call.
  */
-export function openLabels(map, lang, candidates, obstacles) {
+export function openLabels(map, lang, {candidates, obstacles}) {
   const pane = map.createPane('names');
   pane.style.zIndex = 450;
   pane.style.pointerEvents = 'none';

@@ -1,12 +1,20 @@
 /** Which places of the basemap get a name, from which zoom, in order of weight. */
 
-const RANKS = {country: 0, sea: 1, ring: 2, city: 3, lake: 4, region: 5};
+import {lonLat} from './cells.mjs';
 
-/** Candidates for names: kind, names, position, first and last zoom; weighty ones first. */
-export function placesOf(features) {
-  return features.filter(({properties}) => properties.name_en)
-    .map(placeOf).filter(Boolean)
-    .sort(byWeight);
+const RANKS = {country: 0, sea: 1, ring: 2, city: 3, lake: 4, region: 5};
+const NAMED = new WeakMap();
+
+/** Places with a name in some tiles (`{cell, tile}`), each once; weighty ones first. */
+export function placesIn(tiles) {
+  const found = new Map();
+  for (const {cell, tile} of tiles) {
+    for (const entry of namedIn(tile)) {
+      const box = found.get(entry.properties.id)?.box;
+      found.set(entry.properties.id, {...entry, box: around(box, degrees(cell, entry.box))});
+    }
+  }
+  return [...found.values()].map(placeOf).sort(byWeight);
 }
 
 /** The place of a ring of a layer: it is named beside the ring, `radius` px from its centre. */
@@ -15,35 +23,56 @@ export function ringPlace({geometry, properties}, radius) {
   return {kind: 'ring', lon, lat, names: properties, weight: radius, rank: RANKS.ring, radius, minZoom: 0};
 }
 
-/** Order of places: by kind, then weighty ones first. */
+/** Order of places: by kind, then weighty ones first, then by name, so that it is always the same. */
 export function byWeight(one, other) {
-  return one.rank - other.rank || other.weight - one.weight;
+  return one.rank - other.rank || other.weight - one.weight
+    || (one.names.name_en < other.names.name_en ? -1 : 1);
 }
 
-function placeOf({geometry, properties}) {
-  const kind = properties.kind === 'home' ? 'country' : properties.kind;
-  if (!(kind in RANKS)) return null;
-  const point = Number.isFinite(properties.label_lon)
-    ? [properties.label_lon, properties.label_lat] : anchor(geometry);
-  if (!point) return null;
-  const [lon, lat] = point;
-  const weight = -(properties.rank ?? 9);
+/** The named things of a tile, each with its kind and its box in parts of the tile's side. */
+function namedIn(tile) {
+  if (!NAMED.has(tile)) {
+    const {extent, features} = tile.get('basemap') ?? {extent: 1, features: []};
+    NAMED.set(tile, features.flatMap(({kind: shape, parts, properties}) => {
+      const kind = properties.kind === 'home' ? 'country' : properties.kind;
+      const isPlaced = Number.isFinite(properties.label_lon) || shape !== 'line';
+      if (!properties.name_en || !(kind in RANKS) || !isPlaced) return [];
+      return [{kind, properties, box: boxOf(parts).map(side => side / extent)}];
+    }));
+  }
+  return NAMED.get(tile);
+}
+
+function placeOf({kind, properties, box: [west, south, east, north]}) {
+  const isPlaced = Number.isFinite(properties.label_lon);
   return {
-    kind, lon, lat, names: properties, weight, rank: RANKS[kind],
+    kind, names: properties, rank: RANKS[kind], weight: -(properties.rank ?? 9),
+    lon: isPlaced ? properties.label_lon : (west + east) / 2,
+    lat: isPlaced ? properties.label_lat : (south + north) / 2,
     minZoom: properties.min_zoom ?? 4, isMajor: properties.kind === 'home',
   };
 }
 
-/** A point of a geometry: itself, or the middle of its widest ring; null for a line. */
-export function anchor({type, coordinates}) {
-  if (type === 'Point') return coordinates;
-  if (!type.endsWith('Polygon')) return null;
-  const rings = type === 'Polygon' ? [coordinates[0]] : coordinates.map(part => part[0]);
-  const boxes = rings.map(ring => {
-    const [lons, lats] = [ring.map(([lon]) => lon), ring.map(([, lat]) => lat)];
-    return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+/** Left, top, right and bottom of the widest of some parts. */
+function boxOf(parts) {
+  const boxes = parts.map(part => {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    part.forEach((value, at) => {
+      const axis = at % 2;
+      box[axis] = Math.min(box[axis], value);
+      box[axis + 2] = Math.max(box[axis + 2], value);
+    });
+    return box;
   });
-  const [west, south, east, north] = boxes.reduce((widest, box) => (
-    box[2] - box[0] > widest[2] - widest[0] ? box : widest));
-  return [(west + east) / 2, (south + north) / 2];
+  return boxes.reduce((widest, box) => (box[2] - box[0] > widest[2] - widest[0] ? box : widest));
+}
+
+function degrees(cell, [left, top, right, bottom]) {
+  const [[west, north], [east, south]] = [lonLat(cell, left, top), lonLat(cell, right, bottom)];
+  return [west, south, east, north];
+}
+
+function around(one, [west, south, east, north]) {
+  if (!one) return [west, south, east, north];
+  return [Math.min(one[0], west), Math.min(one[1], south), Math.max(one[2], east), Math.max(one[3], north)];
 }

@@ -5,8 +5,9 @@ import {creditsOf} from '../../static/js/credits.mjs';
 import {nearest} from '../../static/js/keyboard.mjs';
 import {boxAt, overlap} from '../../static/js/labels.mjs';
 import {fill} from '../../static/js/notices.mjs';
-import {anchor, placesOf} from '../../static/js/places.mjs';
+import {placesIn} from '../../static/js/places.mjs';
 import {nextHeight} from '../../static/js/sheet.mjs';
+import {partsOf} from '../../static/js/world_tile.mjs';
 import {fieldWords, figureOf, nameOf} from '../../static/js/words.mjs';
 
 test('Each credit is named once, in the order of the layers.', () => {
@@ -37,19 +38,33 @@ test('A sheet stops at its lowest and its highest height.', () => {
   assert.equal(nextHeight('full', 1), 'full');
 });
 
+const placesOf = features => placesIn([{
+  cell: {z: 0, x: 0, y: 0}, tile: new Map([['basemap', {extent: 1, features: features.map(partsOf)}]]),
+}]);
+
 test('Countries are named before cities, weighty places before light ones.', () => {
   const place = (kind, rank, coordinates) => ({
-    geometry: {type: 'Point', coordinates}, properties: {kind, rank, name_en: `${kind}${rank}`},
+    id: `${kind}${rank}`, geometry: {type: 'Point', coordinates},
+    properties: {kind, rank, name_en: `${kind}${rank}`},
   });
   const named = placesOf([place('city', 3, [1, 1]), place('city', 1, [2, 2]), place('home', 1, [3, 3])]);
   assert.deepEqual(named.map(({names}) => names.name_en), ['home1', 'city1', 'city3']);
   assert.ok(named[0].isMajor);
 });
 
-test('A name stands in the middle of the widest part; a line has no middle.', () => {
+test('A name stands in the middle of the widest part; a line is named only where its data say.', () => {
   const square = (x, side) => [[x, 0], [x + side, 0], [x + side, side], [x, side], [x, 0]];
-  assert.deepEqual(anchor({type: 'MultiPolygon', coordinates: [[square(0, 1)], [square(10, 4)]]}), [12, 2]);
-  assert.equal(anchor({type: 'LineString', coordinates: [[0, 0], [1, 1]]}), null);
+  const lake = {
+    id: 'a', properties: {kind: 'lake', name_en: 'Lake'},
+    geometry: {type: 'MultiPolygon', coordinates: [[square(0, 1)], [square(10, 4)]]},
+  };
+  const line = {type: 'LineString', coordinates: [[0, 0], [1, 1]]};
+  const region = {id: 'b', geometry: line, properties: {kind: 'region', name_en: 'Region'}};
+  const [found, ...others] = placesOf([lake, region]);
+  assert.deepEqual([found.lon.toFixed(3), found.lat.toFixed(1)], ['12.000', '2.0']);
+  assert.deepEqual(others, []);
+  const placed = {...region, properties: {...region.properties, label_lon: 5, label_lat: 6}};
+  assert.deepEqual(placesOf([placed]).map(({lon, lat}) => [lon, lat]), [[5, 6]]);
 });
 
 test('A name missing in the language of the page is given in English.', () => {

@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 import webapp
 from geodata.catalog import open_catalog
+from geodata.shelf import Shelf
 from webapp import atlas_map
 from webapp.query import View, view_of
 
@@ -150,8 +151,31 @@ def test_every_module_is_asked_for_at_once(client):
     named = set(re.findall(r'rel="modulepreload" href="static/js/([^"]+)"', client.get("/").text))
     folder = Path(__file__).parents[2] / "static" / "js"
     assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*.mjs")} - {
-        "atlas.mjs"
+        *("atlas.mjs", "embed.mjs", "use.mjs")  # the pages' own scripts
     }
+
+
+def test_the_basemap_and_what_is_too_big_come_as_tiles(catalog, tmp_path, monkeypatch):
+    """With their tiles built, the basemap and big layers have addresses; the others never do."""
+    monkeypatch.setattr(atlas_map, "BASEMAP", "lands")
+    monkeypatch.setattr(atlas_map, "BIG_FEATURES", catalog.layer("towns")["feature_count"])
+    shelf = Shelf(catalog, tmp_path)
+    assert atlas_map.tiled(catalog, shelf) == {}
+    for layer_id in ("lands", "rivers", "towns"):
+        (tmp_path / shelf.find(layer_id).file).touch()
+    assert list(atlas_map.tiled(catalog, shelf)) == ["lands"]
+    monkeypatch.setattr(atlas_map, "BIG_BYTES", catalog.layer("rivers")["bytes"] - 1)
+    tiles = atlas_map.tiled(catalog, shelf)["rivers"]
+    version = shelf.find("rivers").version
+    assert tiles["vector"] == f"tiles/rivers/{{z}}/{{x}}/{{y}}.mvt?v={version}"
+
+
+def test_the_page_fetches_whole_what_does_not_come_as_tiles(client):
+    """Without tiles every visible layer is preloaded as GeoJSON, and the data say so."""
+    text = client.get("/?layers=lands").text
+    assert '<link rel="preload" as="fetch" href="layers/lands.geojson" crossorigin>' in text
+    about = json.loads(re.search(r'id="atlas-data">(.*?)</script>', text, re.DOTALL)[1])
+    assert {layer["tiles"] for layer in about["layers"]} == {None}
 
 
 def test_the_time_line_counts_what_happens_in_a_year(catalog, monkeypatch):
