@@ -12,13 +12,16 @@ from webapp import (
     embed,
     errors,
     health,
+    image,
     language,
     layers,
     oembed,
     pages,
     query,
+    raster,
     security,
     sources,
+    styles,
     tilejson,
     tiles,
 )
@@ -27,6 +30,7 @@ __version__ = "0.1.0"
 ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
+    *(styles.styles, raster.raster, image.image),
     *(embed.embed, oembed.oembed),
 )
 
@@ -43,6 +47,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.url_map.merge_slashes = False
     compression.compress(app)
     tiles.open_door(app)
+    raster.open_door(app)
     security.protect(app)
     language.speak(app)
     health.watch(app)

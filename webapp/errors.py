@@ -7,9 +7,9 @@ from flask import Flask, Response, current_app, render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-from geodata.errors import NotPublished, TilesNotBuilt, UnknownLayer, UnknownTileSet
+from geodata.errors import CannotDraw, NotPublished, TilesNotBuilt, UnknownLayer, UnknownTileSet
 
-DATA_ENDINGS = (".json", ".geojson", ".csv", ".gpkg", ".bib", ".pmtiles")
+DATA_ENDINGS = (".json", ".geojson", ".csv", ".gpkg", ".bib", ".pmtiles", ".png")
 DATA_ROOMS = ("/health/", "/tiles/", "/styles/", "/fonts/")
 
 
@@ -41,6 +41,12 @@ class FormNotOffered(Exception):
     """An answer is asked for in a form that is known but not made here."""
 
 
+class Busy(Exception):
+    """So many drawings are waiting that one more is refused."""
+
+    retry_after_s = 5
+
+
 class UnknownFeature(Exception):
     """No feature of the layer has this id; `closest` names the ids most like it."""
 
@@ -62,6 +68,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     FormNotOffered: HTTPStatus.NOT_IMPLEMENTED,
     NotPublished: HTTPStatus.SERVICE_UNAVAILABLE,
     TilesNotBuilt: HTTPStatus.SERVICE_UNAVAILABLE,
+    CannotDraw: HTTPStatus.SERVICE_UNAVAILABLE,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 
@@ -87,6 +95,8 @@ def respond(fault: Exception) -> Response:
     response.status_code = int(status)
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
+    if isinstance(fault, Busy):
+        response.headers["Retry-After"] = str(fault.retry_after_s)
     if isinstance(fault, HTTPException) and getattr(fault, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(fault.valid_methods))
     return response
@@ -117,6 +127,8 @@ def sentence(fault: Exception, status: HTTPStatus) -> str:
         case NotPublished() if "steppe-atlas publish" not in str(fault):
             return f"{fault} Run `steppe-atlas publish`."
         case BadQuery() | BadHost() | BodyTooLarge() | NotPublished():
+            return str(fault)
+        case Busy() | CannotDraw():
             return str(fault)
         case BadTile() | NoSuchZoom() | TilesNotBuilt() | ForeignAddress() | FormNotOffered():
             return str(fault)
