@@ -51,6 +51,16 @@ FACTS = (
     ("seabed_junction_agreement_signed", "Agreement on the junction of seabed lines signed"),
     ("caspian_convention_signed", "Convention on the Caspian Sea signed"),
 )
+UNITS = (
+    ("checkpoints", "checkpoints"),
+    ("crossings", "crossing points"),
+    ("km", "km"),
+    ("markers", "markers"),
+    ("million tonnes", "million tonnes"),
+    ("oblasts", "oblasts"),
+    ("percent", "percent"),
+    ("years", "years"),
+)  # `date` and `text` say how a value is written and are no units
 COMMON = (
     Field("dated", "Year or date of the statement"),
     Field("scope", "What is counted", "text"),
@@ -78,7 +88,7 @@ TABLES = (
         (
             Field("fact", "Fact", labels=FACTS),
             Field("value", "Value"),
-            Field("unit", "Unit"),
+            Field("unit", "Unit", labels=UNITS),
             *COMMON,
         ),
         caveat="Shares of the demarcation count markers, length or one sector and do not compare.",
