@@ -11,7 +11,7 @@ from babel.dates import format_date
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 PATTERNS = {
     "en": ("y", "LLLL y", "d MMMM y"),
-    "kk": ("y", "LLLL y", "y 'ж'. d MMMM"),
+    "kk": ("y", "y 'ж'. MMMM", "y 'ж'. d MMMM"),
     "ru": ("y", "LLLL y", "d MMMM y"),
 }
 
