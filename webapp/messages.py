@@ -1,0 +1,130 @@
+"""Every English text that pages translate, and the `.po` files kept in step with it."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog as Messages
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+from geodata.catalog import Catalog, open_catalog
+from webapp import config, errors
+from webapp.language import FOLDER, LANGUAGES
+from webapp.snippet_texts import SNIPPETS
+
+ROOM = Path(__file__).parent
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+CALLS = ("gettext", "translate", "in_languages")
+ALSO = (HTTPStatus.METHOD_NOT_ALLOWED,)
+MsgId = str | tuple[str, str]
+
+
+def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
+    """Every text that is translated, a pair where it has a plural, and the places that use it.
+
+    Places are files under `webapp`, layer ids, `themes`, `licences`, `errors` and `snippets`.
+    """
+    places: dict[MsgId, set[str]] = defaultdict(set)
+    for text, file in (*in_templates(), *in_modules()):
+        places[text].add(file)
+    for status in (*errors.STATUSES.values(), *ALSO):
+        places[status.phrase].add("errors")
+    for theme in catalog.themes:
+        places[theme["title"]].add("themes")
+    for license in catalog.about["licenses"]:
+        places[license["name"]].add("licences")
+    for snippet in SNIPPETS:
+        for text in (snippet.group, snippet.title, *snippet.notes):
+            places[text].add("snippets")
+    for entry in catalog:
+        for text in texts_of(entry):
+            places[text].add(entry["id"])
+    return dict(places)
+
+
+def in_templates() -> Iterator[tuple[MsgId, str]]:
+    """Every text that a template translates, and the template."""
+    method = [("**.html", "jinja2.ext:babel_extract")]
+    for file, _, text, _, _ in extract_from_dir(ROOM / "templates", method, keywords=KEYWORDS):
+        yield text, file
+
+
+def in_modules() -> Iterator[tuple[str, str]]:
+    """Every text that a module of the web application translates by name, and the module."""
+    for path in sorted(ROOM.glob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", None) in CALLS and call.args:
+                text = getattr(call.args[0], "value", None)
+                if isinstance(text, str):
+                    yield text, path.name
+
+
+def texts_of(entry: dict) -> list[str]:
+    """Every text of a layer that a reader sees and that is translated, each once, in English."""
+    fields = [*entry["fields"], *(field for table in entry["tables"] for field in table["fields"])]
+    swatches = [*entry["legend"], *entry["style"].get("classes", ())]
+    words = [entry["title"], entry["description"], *entry["caveats"]]
+    words += [table.get(part) for table in entry["tables"] for part in ("title", "caveat")]
+    words += [field.get(part) for field in fields for part in ("title", "unit", "description")]
+    words += [label for field in fields for label in field.get("labels", {}).values()]
+    words += [swatch["title"] for swatch in swatches]
+    return [word for word in dict.fromkeys(words) if word]
+
+
+def messages(lang: str) -> Messages:
+    """The translations of a language as its file has them."""
+    with path_of(lang).open("rb") as file:
+        return read_po(file, locale=lang)
+
+
+def in_step(lang: str, catalog: Catalog) -> bytes:
+    """A language's file as it should be: its head, every text in use, sorted by the English.
+
+    Texts without a translation are empty; translations of texts no longer in use are left out.
+    """
+    known, found = messages(lang), Messages(locale=lang)
+    for text, places in in_use(catalog).items():
+        old = known.get(text[0] if isinstance(text, tuple) else text)
+        where = [(place, None) for place in sorted(places)]
+        found.add(text, old.string if old else None, locations=where)
+    body = BytesIO()
+    write_po(body, found, width=100, sort_output=True, omit_header=True)
+    head, _, _ = path_of(lang).read_bytes().partition(b"\n\n")
+    return head + b"\n\n" + body.getvalue().strip() + b"\n"
+
+
+def missing(texts: Iterable[MsgId], lang: str) -> list[MsgId]:
+    """Texts that a language does not translate, or not in all of its plural forms."""
+    known = messages(lang)
+    return [text for text in texts if not _is_translated(known, text)]
+
+
+def path_of(lang: str) -> Path:
+    """The file of a language."""
+    return FOLDER / f"{lang}.po"
+
+
+def main() -> None:
+    """Bring every language's file in step, and print what waits for a translation."""
+    catalog = open_catalog(config.load({})["PUBLISHED"])
+    for lang in LANGUAGES:
+        if lang != "en":
+            path_of(lang).write_bytes(in_step(lang, catalog))
+            for text in missing(in_use(catalog), lang):
+                print(f"{path_of(lang).name}: {text!r}")
+
+
+def _is_translated(known: Messages, text: MsgId) -> bool:
+    if isinstance(text, str):
+        message = known.get(text)
+        return bool(message and message.string)
+    message = known.get(text[0])
+    return bool(message) and len(message.string) == known.num_plurals and all(message.string)
+
+
+if __name__ == "__main__":
+    main()
