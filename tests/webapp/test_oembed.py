@@ -1,0 +1,160 @@
+"""oEmbed: an address of a view in, the iframe that shows it out, nothing for other sites."""
+
+from html import unescape
+from re import search
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+
+import webapp
+from tests.webapp.page import Page
+
+HERE = "http://localhost"
+
+
+def ask(client, url, **parameters):
+    """The answer for an address of a view."""
+    return client.get("/oembed", query_string={"url": url} | parameters)
+
+
+def source(answer):
+    """The address in the iframe of an answer."""
+    return unescape(search('src="([^"]*)"', answer.json["html"])[1])
+
+
+def test_it_answers_with_an_iframe(client):
+    """The answer has every member that oEmbed 1.0 asks of rich content."""
+    answer = ask(client, f"{HERE}/?layers=rivers&year=2000")
+    assert answer.mimetype == "application/json"
+    assert answer.json["version"] == "1.0"
+    assert answer.json["type"] == "rich"
+    assert answer.json["provider_name"] == "Steppe Atlas"
+    assert answer.json["provider_url"] == f"{HERE}/"
+    assert answer.json["title"] == "Rivers, 2000 – Steppe Atlas"
+    assert answer.json["cache_age"] == 3600
+    assert (answer.json["width"], answer.json["height"]) == (800, 500)
+    assert source(answer) == f"{HERE}/embed?layers=rivers&year=2000"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded"),
+    [
+        ("", "/embed"),
+        ("/", "/embed"),
+        ("/embed?map=5/50.00/60.00", "/embed?map=5/50.00/60.00"),
+        ("/use?lang=kk", "/embed?lang=kk"),
+        ("/use/rivers", "/embed?layers=rivers"),
+        ("/layers/lands?page=2&year=2003&lang=ru", "/embed?layers=lands&year=2003&lang=ru"),
+        ("/layers/rivers/aq-su", "/embed?layers=rivers&select=rivers/aq-su"),
+        ("/?select=towns/berik#map", "/embed?select=towns/berik"),
+    ],
+)
+def test_every_page_of_a_view_has_its_iframe(client, path, embedded):
+    """The atlas, its layers, their features and their snippets all lead to the embedded view."""
+    assert source(ask(client, HERE + path)) == HERE + embedded
+
+
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [
+        ({"maxwidth": 300}, (300, 500)),
+        ({"maxheight": 200}, (800, 200)),
+        ({"maxwidth": 1, "maxheight": 1}, (1, 1)),
+        ({"maxwidth": 4000, "maxheight": 4000}, (800, 500)),
+    ],
+)
+def test_it_stays_within_the_room_given(client, room, size):
+    """Width and height never exceed the maxima, in the iframe as in the answer."""
+    answer = ask(client, HERE, **room).json
+    assert (answer["width"], answer["height"]) == size
+    assert f'width="{size[0]}" height="{size[1]}"' in answer["html"]
+    assert answer.get("thumbnail_width", 0) <= size[0]
+    assert answer.get("thumbnail_height", 0) <= size[1]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://elsewhere.example/",
+        "http://localhost.elsewhere.example/",
+        "http://elsewhere.example@localhost.example/",
+        "http://localhost:81/",
+        "//localhost/",
+        "/",
+        "javascript:alert(1)",
+        "ftp://localhost/",
+        "http://[::1/",
+        f"{HERE}/nowhere",
+        f"{HERE}/layers.json",
+        f"{HERE}/layers/rivers/aq-su/more",
+        f"{HERE}/use/rivers/aq-su",
+    ],
+)
+def test_what_is_no_view_of_ours_is_not_found(client, url):
+    """Other hosts, ports and schemes, and what is no view, are refused with a sentence."""
+    answer = ask(client, url)
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+    assert "this atlas" in answer.json["detail"] or "no address" in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("", 400, "url must be given"),
+        ("url=http://localhost/&maxwidth=0", 400, "maxwidth must be a whole number of pixels"),
+        ("url=http://localhost/&maxheight=-1", 400, "maxheight must be a whole number of pixels"),
+        ("url=http://localhost/&maxwidth=1e3", 400, "maxwidth must be a whole number of pixels"),
+        ("url=http://localhost/&format=html", 400, 'format must be json; got "html".'),
+        ("url=http://localhost/&callback=x", 400, "There is no parameter"),
+        ("url=http://localhost/&url=http://localhost/", 400, "url must be given once"),
+        ("url=http://localhost/%3Fyear=soon", 400, "year must be a whole number"),
+        ("url=http://localhost/layers/river", 404, "the closest are rivers"),
+        ("url=http://localhost/layers/rivers/aq", 404, "the closest are aq-su"),
+        ("url=http://localhost/%3Fselect=rivers/x", 404, "has no feature"),
+        ("url=http://localhost/layers/lakes", 503, "steppe-atlas publish"),
+        ("url=http://localhost/&format=xml", 501, "as JSON only; ask with format=json."),
+    ],
+)
+def test_what_cannot_be_answered_is_refused(client, query, status, words):
+    """Bad parameters, unknown layers and XML get the promised status and a sentence."""
+    answer = client.get(f"/oembed?{query}")
+    assert answer.status_code == status
+    assert answer.mimetype == "application/problem+json"
+    assert words in answer.json["detail"]
+
+
+def test_titles_cannot_break_out_of_the_iframe(client):
+    """What the address brings is escaped in the HTML that other sites will insert."""
+    html = ask(client, f"{HERE}/?layers=rivers&select=towns/berik").json["html"]
+    assert html.count("<") == html.count(">") == 2
+    assert "&amp;select=towns/berik" in html
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?year=2000&lang=ru", "/layers/rivers", "/layers/rivers?year=2000", "/use/rivers"],
+)
+def test_pages_say_where_their_oembed_is(client, path):
+    """The discovery link of a page leads to an answer for that very view."""
+    (link,) = Page(client.get(path)).all("link", type="application/json+oembed")
+    asked = urlsplit(link["attrs"]["href"])
+    assert parse_qs(asked.query)["format"] == ["json"]
+    answer = client.get(f"{asked.path}?{asked.query}")
+    expected = ask(client, HERE + path)
+    assert answer.status_code == 200
+    assert source(answer) == source(expected)
+
+
+def test_behind_a_proxy_it_knows_its_public_address(settings):
+    """With a public URL below a path, only addresses under it are ours."""
+    public = "https://maps.example/atlas"
+    client = webapp.create_app(settings | {"PUBLIC_URL": public}).test_client()
+    headers = {"Host": "maps.example"}
+    url = quote(f"{public}/layers/rivers", safe="")
+    answer = client.get(f"/oembed?url={url}", headers=headers)
+    assert source(answer) == f"{public}/embed?layers=rivers"
+    for other in ("https://maps.example/", "https://maps.example/atlas2/", "http://localhost/"):
+        refused = client.get(f"/oembed?url={quote(other, safe='')}", headers=headers)
+        assert refused.status_code == 404
