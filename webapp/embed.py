@@ -1,6 +1,7 @@
 """The map for other people's pages: the embedded view, and the snippets that bring it there."""
 
 from hashlib import sha256
+from typing import Any
 
 from flask import Blueprint, Response, current_app, g, render_template, request
 
@@ -26,8 +27,9 @@ def open_frames() -> None:
 def view() -> Response:
     """The view of the address for an iframe: map, title, legend and credits, without the panel."""
     catalog, asked = _catalog(), current_view()
-    key = ("embed", asked, base_url(), *(entry["sha256"] for entry in catalog))
-    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, asked))
+    tiles = atlas_map.tiled(catalog, current_app.extensions["tiles"])
+    key = ("embed", asked, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
+    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, asked, tiles))
     response = send(packed, "text/html; charset=utf-8")
     # Pages that isolate themselves (COEP) may frame only what says so.
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -59,7 +61,9 @@ def _snippets_page(catalog: Catalog, asked: View) -> str:
     )
 
 
-def _draw(catalog: Catalog, asked: View) -> tuple[Packed, list[str]]:
+def _draw(
+    catalog: Catalog, asked: View, tiles: dict[str, dict[str, Any]]
+) -> tuple[Packed, list[str]]:
     parts = atlas_map.render(asked, catalog, asset)
     ids = atlas_map.visible_ids(asked, catalog)
     data = atlas_map.page_data(asked, catalog, gettext)
@@ -70,7 +74,7 @@ def _draw(catalog: Catalog, asked: View) -> tuple[Packed, list[str]]:
         data=data,
         title=snippets.title_of(asked, catalog),
         layers=[catalog.layer(layer_id) for layer_id in ids],
-        has_basemap=len(data["layers"]) > len(ids),
+        preloaded=[layer["id"] for layer in data["layers"] if layer["id"] not in tiles],
         credits=snippets.credits_of(catalog, ids),
         **(feature_context(catalog, asked, *asked.select) if asked.select else {}),
     ).encode()

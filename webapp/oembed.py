@@ -13,6 +13,7 @@ from geodata.catalog import Catalog
 from webapp import data, query, snippets
 from webapp.errors import BadQuery, ForeignAddress, FormNotOffered, quoted
 from webapp.features import feature_of
+from webapp.image import LEAST_PX
 from webapp.language import translate
 from webapp.query import View
 from webapp.security import base_url
@@ -113,9 +114,9 @@ def _parts(url: str) -> tuple[str, MultiDict]:
 
 
 def _thumbnail(view: View, max_width: int, max_height: int) -> dict[str, Any]:
-    if not any(rule.rule == "/image.png" for rule in current_app.url_map.iter_rules()):
-        return {}
     width, height = min(THUMBNAIL_PX[0], max_width), min(THUMBNAIL_PX[1], max_height)
+    if min(width, height) < LEAST_PX:
+        return {}
     return {
         "thumbnail_url": snippets.image_address(view, width, height),
         "thumbnail_width": width,

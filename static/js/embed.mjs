@@ -36,10 +36,10 @@ const layers = openLayers(map, page, {
 });
 
 openCredits(map).show(page.layers.map(layer => layer.attribution ?? ''));
-const drawn = layers.show(ids, state.get().year).then(() => layers.mark(state.get().select));
-openGround(map, page, {notices, extent, rings: layers.rings}).then(async ground => {
-  await drawn;
-  ground?.refresh();
+const ground = openGround(map, page, {notices, rings: layers.rings, obstacles: layers.boxes});
+layers.show(ids, state.get().year).then(async () => {
+  layers.mark(state.get().select);
+  (await ground)?.refresh();
   find('main').dataset.state = 'ready';
 });
 

@@ -2,7 +2,7 @@
 
 from html import unescape
 from re import search
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, parse_qsl, quote, urlsplit
 
 import pytest
 
@@ -71,6 +71,28 @@ def test_it_stays_within_the_room_given(client, room, size):
     assert f'width="{size[0]}" height="{size[1]}"' in answer["html"]
     assert answer.get("thumbnail_width", 0) <= size[0]
     assert answer.get("thumbnail_height", 0) <= size[1]
+
+
+def test_a_picture_goes_with_it(client):
+    """The thumbnail is the static map of the same view, around the same place."""
+    answer = ask(client, f"{HERE}/?layers=rivers&year=2000&lang=ru&map=4/0.00/60.00").json
+    assert (answer["thumbnail_width"], answer["thumbnail_height"]) == (480, 300)
+    query = {
+        name: value for name, (value,) in parse_qs(urlsplit(answer["thumbnail_url"]).query).items()
+    }
+    west, south, east, north = map(float, query.pop("bbox").split(","))
+    assert query == {
+        **{"width": "480", "height": "300", "layers": "rivers", "year": "2000", "lang": "ru"}
+    }
+    # 480 px of a world of 256 px × 2^4.
+    assert (west, east) == pytest.approx((60 - 180 * 480 / 4096, 60 + 180 * 480 / 4096), abs=1e-3)
+    assert north == pytest.approx(-south)
+    assert north == pytest.approx(13.07, abs=0.01)
+
+
+def test_no_room_no_picture(client):
+    """Where there is less room than the smallest static map needs, there is no thumbnail."""
+    assert "thumbnail_url" not in ask(client, HERE, maxheight=150).json
 
 
 @pytest.mark.parametrize(
