@@ -14,6 +14,8 @@ from typing import Any
 from pmtiles.tile import (
     Compression,
     HeaderDict,
+    MagicNumberNotFound,
+    SpecVersionUnsupported,
     TileType,
     deserialize_directory,
     deserialize_header,
@@ -56,6 +58,8 @@ class Archive:
 
         Raises ValueError when x or y is outside the zoom's matrix.
         """
+        if not (0 <= zoom < 32 and 0 <= x < 1 << zoom and 0 <= y < 1 << zoom):
+            raise ValueError(f"{zoom}/{x}/{y} is not a cell of a tile matrix.")
         tile_id = zxy_to_tileid(zoom, x, y)
         at = bisect_right(self.ids, tile_id) - 1
         if at < 0 or tile_id - self.ids[at] >= self.runs[at]:
@@ -83,7 +87,7 @@ def open_archive(path: Path) -> Archive:
     """
     with path.open("rb") as file:
         memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    header = deserialize_header(memory[:HEADER_BYTES])
+    header = _header(path, memory[:HEADER_BYTES])
     start, length = header["metadata_offset"], header["metadata_length"]
     metadata = json.loads(decompress(memory[start : start + length]))
     rows = sorted(_entries(memory, header, header["root_offset"], header["root_length"]))
@@ -127,6 +131,16 @@ def write_archive(
 @lru_cache(maxsize=1024)
 def _pack(tile: bytes) -> bytes:
     return compress(tile, 9, mtime=0)
+
+
+def _header(path: Path, data: bytes) -> HeaderDict:
+    try:
+        header = deserialize_header(data)
+    except (MagicNumberNotFound, SpecVersionUnsupported, IndexError, ValueError):
+        raise ValueError(f"{path.name} is not an archive of tiles (PMTiles 3).") from None
+    if header["tile_compression"] is not Compression.GZIP:
+        raise ValueError(f"{path.name} holds tiles that are not gzipped.")
+    return header
 
 
 def _entries(

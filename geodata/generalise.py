@@ -1,42 +1,72 @@
 """Keep every feature at every zoom: what is too small for the grid becomes a mark.
 
 A tile has 4,096 units across. A line or polygon smaller than two units would round to nothing and
-vanish; at those zooms it is drawn as a short stroke or a small square at its place instead.
+vanish; at those zooms it is drawn as a short stroke or a small square at its place instead. A
+polygon that is long enough but thinner than that gets such a square besides itself.
 """
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 UNITS = 4096
 LEAST_UNITS = 2
 MAX_LATITUDE = 85.0511287798066
+LAST_LATITUDE = 85.051  # a point on the edge itself would be in no tile
 
 
 def by_zoom(feature: dict[str, Any], max_zoom: int) -> Iterator[dict[str, Any]]:
     """Yield a feature for tippecanoe: a mark for each zoom where it is too small, then itself.
 
-    Points, and features large enough from zoom 0, come once, as they are.
+    Points, and features large enough from zoom 0, come once, as they are; a point nearer to a pole
+    than the map reaches comes to its edge.
     """
     geometry = feature["geometry"]
     if geometry["type"].endswith("Point"):
-        yield feature
+        yield feature | {"geometry": geometry | {"coordinates": _on_map(geometry["coordinates"])}}
         return
-    box = _largest_part(geometry)
-    first = _first_zoom(box)
-    for zoom in range(min(first, max_zoom + 1)):
-        yield feature | {
-            "geometry": _mark(geometry["type"], box, zoom),
-            "tippecanoe": {"minzoom": zoom, "maxzoom": zoom},
-        }
-    if first == 0:
+    part = max(_parts(geometry), key=lambda part: _size(_box(part[0])))
+    box = _box(part[0])
+    first = min(_first_zoom(_size(box)), max_zoom + 1)
+    for zoom in range(first):
+        yield _at(feature, zoom, zoom) | {"geometry": _mark(geometry["type"], box, zoom)}
+    whole = first
+    if geometry["type"].endswith("Polygon"):
+        whole = min(max(first, _first_zoom(_width(part))), max_zoom + 1)
+    for zoom in range(first, whole):
+        yield _at(feature, zoom, zoom) | {"geometry": _with_mark(geometry, part, zoom)}
+    if whole == 0:
         yield feature
-    elif first <= max_zoom:
-        yield feature | {"tippecanoe": {"minzoom": first, "maxzoom": max_zoom}}
+    elif whole <= max_zoom:
+        yield _at(feature, whole, max_zoom)
 
 
-def _first_zoom(box: tuple[float, float, float, float]) -> int:
-    size = max(box[2] - box[0], box[3] - box[1])
+def mercator(lon: float, lat: float) -> tuple[float, float]:
+    """Web Mercator in parts of the world's width: x grows east, y grows south, both 0 to 1."""
+    lat = max(-MAX_LATITUDE, min(MAX_LATITUDE, lat))
+    sine = math.sin(math.radians(lat))
+    return lon / 360 + 0.5, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+
+
+def lonlat(x: float, y: float) -> list[float]:
+    """Longitude and latitude in degrees of a place given as `mercator` does."""
+    return [(x - 0.5) * 360, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))]
+
+
+def _at(feature: dict[str, Any], first: int, last: int) -> dict[str, Any]:
+    return feature | {"tippecanoe": {"minzoom": first, "maxzoom": last}}
+
+
+def _on_map(coordinates: list) -> list:
+    if isinstance(coordinates[0], list):
+        return [_on_map(point) for point in coordinates]
+    lon, lat = coordinates[:2]
+    return [lon, max(-LAST_LATITUDE, min(LAST_LATITUDE, lat))]
+
+
+def _first_zoom(size: float) -> int:
+    """The first zoom at which a length, in parts of the world's width, has the least units."""
     if size <= 0:
         return 32
     return max(0, math.ceil(math.log2(LEAST_UNITS / (size * UNITS))))
@@ -46,38 +76,45 @@ def _mark(kind: str, box: tuple[float, float, float, float], zoom: int) -> dict[
     half = LEAST_UNITS / (UNITS << zoom) / 2 * 1.01
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     if kind.endswith("LineString"):
-        return {"type": "LineString", "coordinates": [_lonlat(x - half, y), _lonlat(x + half, y)]}
+        return {"type": "LineString", "coordinates": [lonlat(x - half, y), lonlat(x + half, y)]}
     corners = [(-half, half), (half, half), (half, -half), (-half, -half), (-half, half)]
-    return {"type": "Polygon", "coordinates": [[_lonlat(x + dx, y + dy) for dx, dy in corners]]}
+    return {"type": "Polygon", "coordinates": [[lonlat(x + dx, y + dy) for dx, dy in corners]]}
 
 
-def _largest_part(geometry: dict[str, Any]) -> tuple[float, float, float, float]:
-    boxes = [_box(part) for part in _parts(geometry)]
-    return max(boxes, key=lambda box: max(box[2] - box[0], box[3] - box[1]))
+def _with_mark(
+    geometry: dict[str, Any], part: list[list[list[float]]], zoom: int
+) -> dict[str, Any]:
+    ring = part[0]
+    x, y = mercator(*ring[len(ring) // 2][:2])
+    square = _mark("Polygon", (x, y, x, y), zoom)["coordinates"]
+    return {"type": "MultiPolygon", "coordinates": [*_parts(geometry), square]}
 
 
-def _parts(geometry: dict[str, Any]) -> list[list[list[float]]]:
+def _parts(geometry: dict[str, Any]) -> list[list[list[list[float]]]]:
+    """Lines, each as a list of one, or polygons, each as its rings."""
     kind, coordinates = geometry["type"], geometry["coordinates"]
     if kind == "LineString":
-        return [coordinates]
+        return [[coordinates]]
     if kind == "MultiLineString":
-        return coordinates
-    if kind == "Polygon":
-        return [coordinates[0]]
-    return [polygon[0] for polygon in coordinates]
+        return [[line] for line in coordinates]
+    return [coordinates] if kind == "Polygon" else coordinates
 
 
 def _box(points: list[list[float]]) -> tuple[float, float, float, float]:
-    xs, ys = zip(*(_mercator(point[0], point[1]) for point in points), strict=True)
+    xs, ys = zip(*(mercator(point[0], point[1]) for point in points), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _mercator(lon: float, lat: float) -> tuple[float, float]:
-    """Web Mercator in parts of the world's width: x grows east, y grows south, both 0 to 1."""
-    lat = max(-MAX_LATITUDE, min(MAX_LATITUDE, lat))
-    sine = math.sin(math.radians(lat))
-    return lon / 360 + 0.5, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+def _size(box: tuple[float, float, float, float]) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
 
 
-def _lonlat(x: float, y: float) -> list[float]:
-    return [(x - 0.5) * 360, math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y))))]
+def _width(rings: list[list[list[float]]]) -> float:
+    """How wide a polygon is on average: twice its area by the length of its rings."""
+    area = length = 0.0
+    for number, ring in enumerate(rings):
+        steps = list(pairwise(mercator(point[0], point[1]) for point in ring))
+        inside = abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in steps)) / 2
+        area += -inside if number else inside
+        length += sum(math.dist(*step) for step in steps)
+    return 2 * area / length if length else 0

