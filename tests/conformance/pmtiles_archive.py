@@ -139,7 +139,8 @@ def _bounds_problems(header: Header, entries: list[Entry]) -> Iterator[str]:
             zoom, x, y = tile_of(tile_id)
             side = 1 / (1 << zoom)
             margin = BUFFER * side + 1e-9
-            is_across = x * side - margin <= right and left <= (x + 1) * side + margin
+            spans = ((x + turn) * side for turn in (-1 << zoom, 0, 1 << zoom))  # the map goes round
+            is_across = any(at - margin <= right and left <= at + side + margin for at in spans)
             is_along = y * side - margin <= bottom and top <= (y + 1) * side + margin
             if not (is_across and is_along):
                 yield f"Header: the tile {zoom}/{x}/{y} is outside the bounds"
