@@ -42,7 +42,7 @@ LEAFLET_RASTER = (
   const map = L.map('$id').setView([$lat, $lon], $zoom);
   for (const set of $sets) {
     L.tileLayer('$base/tiles/' + set + '/{z}/{x}/{y}{r}.png$words', {
-      maxNativeZoom: $max_zoom,
+      maxNativeZoom: $raster_max_zoom,
       attribution: $credit,
     }).addTo(map);
   }
@@ -147,7 +147,7 @@ OPENLAYERS_RASTER = (
     layers: $sets.map(set => new ol.layer.Tile({
       source: new ol.source.XYZ({
         url: '$base/tiles/' + set + '/{z}/{x}/{y}.png$words',
-        maxZoom: $max_zoom,
+        maxZoom: $raster_max_zoom,
         attributions: $credit,
       }),
     })),
@@ -156,9 +156,8 @@ OPENLAYERS_RASTER = (
 </script>"""
 )
 
-XYZ = "$base/tiles/$set/{z}/{x}/{y}.png$words"
 VECTOR = "$base/tiles/$set/{z}/{x}/{y}.mvt"
-IN_QGIS_XYZ = "Browser panel, XYZ Tiles, New Connection; highest zoom level 10."
+IN_QGIS_XYZ = "Browser panel, XYZ Tiles, New Connection for each line; highest zoom level 12."
 IN_QGIS_VECTOR = (
     "Browser panel, Vector Tiles, New Generic Connection: this as Source URL; highest zoom level "
     "10; the style's address below as Style URL."
@@ -191,7 +190,7 @@ SNIPPETS = (
         (OPENLAYERS, ONE_LAYER),
         is_for_one_layer=True,
     ),
-    Snippet("qgis-raster", "QGIS", "As pictures", "text", XYZ, (IN_QGIS_XYZ,)),
+    Snippet("qgis-raster", "QGIS", "As pictures", "text", "$xyz", (IN_QGIS_XYZ,)),
     Snippet("qgis-vector", "QGIS", "As data", "text", VECTOR, (IN_QGIS_VECTOR,)),
     Snippet("style", "Addresses", "MapLibre style", "text", "$style"),
     Snippet("tilejson", "Addresses", "TileJSON", "text", "$base/tiles/$set.json"),

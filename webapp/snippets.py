@@ -15,6 +15,7 @@ from typing import Any
 from flask import request
 
 from geodata.catalog import Catalog
+from geodata.maplibre.metatile import RASTER_MAX_ZOOM
 from geodata.style import INKS
 from geodata.tiles import MAX_ZOOM
 from webapp.atlas_map import BASEMAP, START, visible_ids
@@ -105,6 +106,9 @@ def credits_of(catalog: Catalog, ids: list[str]) -> str:
 def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
     place = view.map or _middle(START)
     title = title_of(view, catalog)
+    words = _query(year=view.year, lang=None if view.lang == "en" else view.lang)
+    # The tiles of the atlas show the first layers; those of one layer lie over the basemap.
+    sets = ["atlas"] if view.layers is None else [BASEMAP, *ids]
     return {
         "base": base_url(),
         "embed": escape(address(view, "/embed")),
@@ -117,11 +121,13 @@ def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
         "zoom": f"{place.zoom:.4g}",
         "gl_zoom": f"{max(place.zoom - 1, 0):.4g}",  # MapLibre counts tiles of 512 px
         "max_zoom": MAX_ZOOM,
-        "sets": json.dumps([BASEMAP, *ids] if _has_basemap(catalog) else ids),
+        "raster_max_zoom": RASTER_MAX_ZOOM,
+        "sets": json.dumps(sets),
+        "xyz": "\n".join(f"{base_url()}/tiles/{one}/{{z}}/{{x}}/{{y}}.png{words}" for one in sets),
         "set": ids[0] if len(ids) == 1 else "atlas",
         "style": _style_address(view, ids),
         "cut": _query(year=view.year),
-        "words": _query(year=view.year, lang=None if view.lang == "en" else view.lang),
+        "words": words,
         "credit": _script_text(escape(credits_of(catalog, ids))),
     }
 
@@ -188,7 +194,3 @@ def _bbox_around(place: MapView, width: int, height: int) -> tuple[float, float,
 def _middle(bbox: tuple[float, float, float, float]) -> MapView:
     west, south, east, north = bbox
     return MapView(4, (south + north) / 2, (west + east) / 2)
-
-
-def _has_basemap(catalog: Catalog) -> bool:
-    return any(entry["id"] == BASEMAP for entry in catalog)

@@ -65,10 +65,19 @@ def test_snippets_keep_the_view(client):
         in (found["iframe"])
     )
     assert "setView([50.5, 60.25], 6)" in found["leaflet-raster"]
-    assert '["rivers", "lands"]' in found["leaflet-raster"]
+    assert '["basemap", "rivers", "lands"]' in found["leaflet-raster"]
     assert "?year=2000&lang=ru" in found["leaflet-raster"]
     assert "zoom: 5" in found["maplibre-style"]
     assert "/styles/atlas.json?layers=rivers,lands&year=2000&lang=ru" in found["maplibre-style"]
+
+
+def test_pictures_of_a_view_are_those_of_its_layers(client):
+    """What is shown first comes as one set of pictures, other layers over the basemap each."""
+    assert '["atlas"]' in texts(client, "/use")["openlayers-raster"]
+    assert texts(client, "/use?layers=rivers,lands")["qgis-raster"].split("\n") == [
+        f"http://localhost/tiles/{name}/{{z}}/{{x}}/{{y}}.png"
+        for name in ("basemap", "rivers", "lands")
+    ]
 
 
 def test_data_are_cut_to_the_year(client):
