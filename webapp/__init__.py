@@ -9,6 +9,7 @@ from webapp import (
     assets,
     compression,
     config,
+    doorstep,
     embed,
     errors,
     health,
@@ -46,6 +47,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.config.update(config.load(settings or {}))
     app.url_map.merge_slashes = False
     compression.compress(app)
+    doorstep.remember_pages(app)
     tiles.open_door(app)
     raster.open_door(app)
     security.protect(app)
