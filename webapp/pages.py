@@ -15,11 +15,11 @@ from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
 from webapp.features import feature_of, features_of
-from webapp.language import gettext, name_of
+from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
 from webapp.query import View, current_view, view_of
-from webapp.related import Ties
+from webapp.related import Tie, Ties
 from webapp.security import base_url
 
 pages = Blueprint("pages", __name__)
@@ -89,18 +89,22 @@ def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str
     """What `_feature.html` needs. Raises UnknownLayer and UnknownFeature."""
     entry = catalog.layer(layer_id)
     chosen = feature_of(catalog, layer_id, feature_id)
+    ties = _ties(catalog).of(layer_id, feature_id)
     return {
         "entry": entry,
         "panel": panel_of(entry, chosen, catalog.works, view.year),
-        "ties": [
-            {
-                "layer_id": tie.layer_id,
-                "feature_id": tie.feature_id,
-                "layer": catalog.layer(tie.layer_id)["title"],
-                "name": name_of(features_of(catalog, tie.layer_id)[tie.feature_id]["properties"]),
-            }
-            for tie in _ties(catalog).of(layer_id, feature_id)
-        ],
+        "ties": [_tie_context(catalog, tie) for tie in ties],
+    }
+
+
+def _tie_context(catalog: Catalog, tie: Tie) -> dict[str, Any]:
+    properties = features_of(catalog, tie.layer_id)[tie.feature_id]["properties"]
+    return {
+        "layer_id": tie.layer_id,
+        "feature_id": tie.feature_id,
+        "layer": catalog.layer(tie.layer_id)["title"],
+        "name": name_of(properties),
+        "is_in_language": bool(properties.get(f"name_{current()}")) or current() == "en",
     }
 
 

@@ -86,7 +86,7 @@ def test_a_feature_can_be_cited_and_found_on_the_map(client):
     """The citation has title, publisher and address; the map opens with the feature selected."""
     page = Page(client.get("/layers/cities/KZ-1?year=2015&lang=ru"))
     cite = page.all("p", class_="feature__cite")[0]["text"]
-    assert "Петропавловск. Cities. Steppe Atlas" in cite
+    assert "Петропавловск. Cities. Степной атлас" in cite
     assert "http://localhost/layers/cities/KZ-1" in cite
     assert "/?layers=cities&year=2015&lang=ru&select=cities/KZ-1" in page.hrefs()
 
