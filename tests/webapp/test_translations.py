@@ -1,0 +1,191 @@
+"""Translations: every text in use has a Kazakh and a Russian one, and pages keep to a language."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import geodata
+import webapp
+from geodata.catalog import open_catalog
+from tests.webapp.leftovers import leftovers
+from webapp import messages
+from webapp.features import features_of
+from webapp.language import LANGUAGES, translations
+
+OTHERS = [lang for lang in LANGUAGES if lang != "en"]
+PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
+FORMS = {"kk": 2, "ru": 3}
+LETTERS = {"kk": "әғқңөұүі", "ru": "ёйщъыьэюя"}
+PUBLISHED = Path(geodata.__file__).parent / "published"
+PAGES = (
+    "/",
+    "/layers",
+    "/layers/oil-pipelines",
+    "/layers/northern-cities/KZ-59-petropavl",
+    "/layers/border/kz-ru",
+    "/layers/events/1991-12-08-commonwealth-of-independent-states-agreed",
+    "/sources",
+    "/use",
+    "/embed",
+    "/nowhere",
+)
+# Latin words that a page in another script may say, by what they are.
+NAMES = {
+    *("CC", "BY", "MIT", "Open", "Database", "License", "Creative", "Commons", "Attribution"),
+    *("GeoJSON", "JSON", "CSV", "GeoPackage", "BibTeX", "TileJSON", "PMTiles", "URL", "XYZ"),
+    *("JavaScript", "Leaflet", "MapLibre", "GL", "OpenLayers", "QGIS", "Vector", "Tiles"),
+    *("leaflet", "maplibre-gl", "ol", "olms", "ol-mapbox-style", "npm", "dist", "js", "mjs", "css"),
+    *("Tab", "Enter", "Escape", "cookie", "i"),
+    *("WITS", "WDI", "ISO", "OpenStreetMap", "Reuters", "Chevron", "ExxonMobil", "Shell", "Eni"),
+    *("README", "waypoints", "csv", "memory", "KZH-1989", "as", "above", "A-PS-4A", "A-PS-5A"),
+    *("sum", "of", "the", "two", "lines"),  # a remark in the data, quoted with its translation
+    "sco",  # the code of a language that has no name in Kazakh and Russian
+}
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """The catalog of the atlas itself."""
+    return open_catalog(PUBLISHED)
+
+
+@pytest.fixture(scope="module")
+def in_use(catalog):
+    """Every text that is translated."""
+    return messages.in_use(catalog)
+
+
+@pytest.fixture(scope="module")
+def client():
+    """A client of the app on the atlas itself."""
+    return webapp.create_app({"PUBLISHED": PUBLISHED}).test_client()
+
+
+def strings(message) -> tuple[str, ...]:
+    """The translations of a message, one for each plural form."""
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def test_texts_are_found_wherever_they_are_used(in_use):
+    """Templates, modules, plurals, errors, themes, licences, labels, units, legends, caveats."""
+    assert in_use["Layers"] >= {"atlas.html", "base.html"}
+    assert in_use["Steppe Atlas"] >= {"base.html", "layers.py"}
+    assert ("%(count)s feature", "%(count)s features") in in_use
+    assert in_use["Not Found"] == {"errors"}
+    assert "themes" in in_use["Institutions"]
+    assert "licences" in in_use["Public domain"]
+    for text in ("Pump station", "million tonnes", "Russians 75 % and more", "USD million"):
+        assert in_use[text], text
+    assert any(str(text).startswith("Oil pipelines and tanker links") for text in in_use)
+    assert "Whole years only. Volumes that count different things are not comparable." in in_use
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_text_is_translated(in_use, lang):
+    """No text in use waits for a translation, nor for one of its plural forms."""
+    assert messages.missing(in_use, lang) == []
+
+
+def test_a_text_without_translation_is_missing():
+    """An unknown text, and an unknown pair, are found to be missing."""
+    texts = ["Map", "Nobody translates this", ("%(count)s elk", "%(count)s elks")]
+    assert messages.missing(texts, "kk") == texts[1:]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_nothing_else_is_translated(catalog, lang):
+    """A file has the texts in use and no others, sorted, none fuzzy, obsolete or invalid."""
+    with messages.path_of(lang).open("rb") as file:
+        found = read_po(file, locale=lang, abort_invalid=True)
+    expected = messages.in_step(lang, catalog)
+    sorted_ids = re.findall(rb"^msgid .*(?:\n\".*)*", expected, re.MULTILINE)
+    text = messages.path_of(lang).read_bytes()
+    assert re.findall(rb"^msgid .*(?:\n\".*)*", text, re.MULTILINE) == sorted_ids
+    assert not found.obsolete
+    assert not [message.id for message in found if message.id and message.fuzzy]
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_the_files_carry_no_day_and_no_machine(lang):
+    """What is written does not change with the day or the machine it is written on."""
+    text = messages.path_of(lang).read_text(encoding="utf-8")
+    assert "Creation-Date" not in text
+    assert "Revision-Date" not in text
+    assert "Generated-By" not in text
+    assert not [line for line in text.splitlines() if line.startswith("#:") and "/usr" in line]
+    assert "native reader should review" in " ".join(text[:600].replace("#", " ").split())
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_places_for_values_are_kept(lang):
+    """`%(count)s` and `{title}` stand in a translation as they do in the English."""
+    for message in messages.messages(lang):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        for string in strings(message) if message.id else ():
+            assert sorted(PLACE.findall(string)) == sorted(PLACE.findall(ids[0])), ids
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_numbers_and_paragraphs_are_kept(lang):
+    """A translation has the digits of the English, and as many paragraphs."""
+    for message in messages.messages(lang):
+        if isinstance(message.id, str) and message.id:
+            english = message.id.replace("km2", "km²").replace("20th century", "century")
+            assert digits(message.string) == digits(english), message.id
+            assert message.string.count("\n\n") == message.id.count("\n\n"), message.id
+
+
+def digits(text: str) -> Counter:
+    """How often each digit occurs; separators of thousands and decimals differ by language."""
+    return Counter(re.findall(r"[0-9]", text))
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_each_file_is_in_its_language(lang):
+    """Kazakh and Russian letters occur, and hardly a translation is the English itself."""
+    known = [message for message in messages.messages(lang) if message.id]
+    letters = set("".join(string for message in known for string in strings(message)).lower())
+    assert letters >= set(LETTERS[lang])
+    same = {message.id for message in known if message.string == message.id}
+    assert {word for text in same for word in re.findall(r"[A-Za-z]+", text)} <= NAMES | {"C"}
+
+
+@pytest.mark.parametrize(
+    ("count", "kk", "ru"),
+    [(1, "нысан", "объект"), (3, "нысан", "объекта"), (5, "нысан", "объектов")],
+)
+def test_plurals_follow_the_language(count, kk, ru):
+    """Russian has three forms; Kazakh leaves a counted noun as it is."""
+    pair = ("%(count)s feature", "%(count)s features")
+    for lang, noun in (("kk", kk), ("ru", ru)):
+        assert messages.messages(lang).num_plurals == FORMS[lang]
+        assert translations(lang).ngettext(*pair, count) == f"%(count)s {noun}"
+        assert translations(lang).ngettext(*pair, count + 20) == f"%(count)s {noun}"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+@pytest.mark.parametrize("path", PAGES)
+def test_no_english_word_is_left(client, catalog, path, lang):
+    """A page says nothing in Latin letters but names, formats and what is marked or cited."""
+    page = client.get(path, query_string={"lang": lang}).text
+    found = leftovers(page, lang, cited(catalog))
+    assert {word: text for word, text in found.items() if word not in NAMES} == {}
+
+
+def test_an_english_word_would_be_found(client, catalog):
+    """The English page, read as if it were Russian, is full of leftovers."""
+    page = client.get("/layers").text.replace('lang="en"', 'lang="ru"')
+    assert {"Layers", "Sources", "pipelines"} <= set(leftovers(page, "ru", cited(catalog)))
+
+
+def cited(catalog) -> list[str]:
+    """Titles and names of works, of whom layers credit, and of events; the longest first."""
+    parts = ("title", "author", "publisher", "citation")
+    names = [work.get(part) for work in catalog.works.values() for part in parts]
+    names += [name for layer in catalog for name in layer["attribution"].split("; ")]
+    events = features_of(catalog, "events").values()
+    names += [event["properties"]["name_en"] for event in events]  # in the head they have no lang
+    return sorted({name for name in names if name}, key=len, reverse=True)
