@@ -1,0 +1,147 @@
+"""The style document: what it names exists, what is asked for is seen, years filter."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import geodata
+from geodata.attributes import tile_properties
+from geodata.catalog import open_catalog
+from geodata.maplibre.document import Addresses, map_style
+from geodata.maplibre.places import name_points
+from geodata.maplibre.sprite import sprite
+from geodata.tiles import RUSSIA_PARTS
+
+ADDRESSES = Addresses("t.json", "sprite", "regular.ttf", "italic.ttf", "bold.ttf")
+
+
+@pytest.fixture(scope="module")
+def catalog():
+    """The published catalog."""
+    return open_catalog(Path(geodata.__file__).parent / "published")
+
+
+@pytest.fixture(scope="module")
+def features(catalog):
+    """The published features of each layer."""
+    return {
+        entry["id"]: json.loads(catalog.path(entry["id"]).read_bytes())["features"]
+        for entry in catalog
+    }
+
+
+@pytest.fixture(scope="module")
+def make(catalog, features):
+    """Make the style of all layers, visible, with some arguments."""
+    fields = {
+        entry["id"]: sorted(
+            {name for f in features[entry["id"]] for name in tile_properties(f, entry["style"])}
+        )
+        for entry in catalog
+    }
+
+    def style(lang: str = "en", **more: object) -> dict:
+        names = name_points(features["basemap"], lang)
+        visible = more.pop("visible", list(fields))
+        arguments = {"fields": fields, "names": names, "visible": visible, "lang": lang}
+        return map_style(catalog, ADDRESSES, **(arguments | more))
+
+    return style
+
+
+def words(value: object) -> set[str]:
+    """Every string in a JSON value."""
+    if isinstance(value, str):
+        return {value}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return set().union(*map(words, inner))
+
+
+def test_every_layer_has_marks(make, catalog):
+    """Each published layer is drawn by at least one layer of the style."""
+    drawn = {layer.get("metadata", {}).get("steppe-atlas:layer") for layer in make()["layers"]}
+    assert drawn >= {entry["id"] for entry in catalog if entry["id"] != "basemap"}
+
+
+def test_ids_are_unique(make):
+    """No two layers of the style share an id."""
+    ids = [layer["id"] for layer in make()["layers"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_source_layers_are_ones_that_the_tiles_have(make, catalog):
+    """A source layer is a layer of the atlas or its parts inside Russia."""
+    known = {entry["id"] for entry in catalog}
+    known |= {name + RUSSIA_PARTS for name in known}
+    assert {layer["source-layer"] for layer in make()["layers"] if "source-layer" in layer} <= known
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_sprite_has_every_icon_that_the_style_names(make, catalog, features, theme):
+    """Symbols and hatches that expressions name are in the sprite."""
+    drawn = sprite(catalog, features.__getitem__, year=None, theme=theme, ratio=1)
+    named = {word for word in words(make(theme=theme)) if word.startswith(("symbol/", "hatch/"))}
+    assert named
+    assert named <= drawn.index.keys()
+
+
+def test_the_sprite_is_drawn_the_same_each_time(catalog, features):
+    """Equal input gives equal bytes."""
+    one, other = (
+        sprite(catalog, features.__getitem__, year=2021, theme="light", ratio=1) for _ in range(2)
+    )
+    assert one == other
+
+
+def test_rings_follow_the_year(catalog, features):
+    """A city's ring of 2021 is not the one of 2025."""
+    name = "disc/northern-cities/KZ-59-petropavl"
+    sheets = [
+        sprite(catalog, features.__getitem__, year=year, theme="light", ratio=1)
+        for year in (2021, None)
+    ]
+    assert all(name in sheet.index for sheet in sheets)
+    assert sheets[0].png != sheets[1].png
+
+
+def test_a_year_filters_every_layer_that_has_years(make):
+    """With a year, what began later or ended before is left out by a filter of the style."""
+    layers = {layer["id"]: layer for layer in make(year=2001)["layers"]}
+    assert "from_year" in words(layers["oil-pipelines-solid"]["filter"])
+    without = {layer["id"]: layer for layer in make()["layers"]}
+    assert "from_year" not in words(without["oil-pipelines-solid"])
+
+
+def test_shares_of_later_years_are_not_shown(make):
+    """The regions of 2009 are coloured by counts of 2009 or before, never by later ones."""
+    fill = next(la for la in make(year=2009)["layers"] if la["id"] == "border-regions-fill")
+    named = {word for word in words(fill) if word.startswith("share_percent_")}
+    assert named
+    assert max(named) <= "share_percent_2009"
+
+
+def test_names_follow_the_language(make):
+    """Texts ask for the names of the style's language."""
+    for lang in ("en", "kk", "ru"):
+        named = words(make(lang)["layers"])
+        assert f"name_{lang}" in named
+        assert not ({"name_kk", "name_ru"} - {f"name_{lang}"}) & named
+
+
+def test_hidden_layers_are_there_to_be_shown(make):
+    """What is not asked for is in the style, invisible."""
+    style = make(visible=["border"], hidden=["events"])
+    shown = {
+        layer["metadata"]["steppe-atlas:layer"]: layer["layout"]["visibility"]
+        for layer in style["layers"]
+        if "metadata" in layer
+    }
+    assert shown == {"border": "visible", "events": "none"}
+
+
+def test_without_a_basemap_nothing_covers_what_is_below(make):
+    """An overlay has no background, no land and no names of its own points."""
+    style = make(names=None, visible=["border"])
+    assert {layer["id"].split("-")[0] for layer in style["layers"]} == {"border"}
+    assert list(style["sources"]) == ["atlas"]
