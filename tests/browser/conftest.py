@@ -63,6 +63,8 @@ def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]
         context = browser.new_context(**{"viewport": size, "base_url": server.url} | options)
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
+        if options.get("java_script_enabled") is False:
+            watch.allowed.append("was preloaded using link preload")  # for the scripts, in vain
         page = context.new_page()
         watch.over(page)
         page.goto(address)

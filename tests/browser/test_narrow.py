@@ -78,7 +78,7 @@ def test_sheets_of_a_tablet_open_one_at_a_time(open_page):
     opener.tap()
     expect(form).to_be_hidden()
     opener.tap()
-    marks(page, "northern-cities", "KZ-15-aktobe").tap()
+    marks(page, *CITY.split("/")).tap()
     expect(detail).to_be_visible()
     expect(form).to_be_hidden()
     page.locator(".detail__close").tap()
