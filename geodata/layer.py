@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from geopandas import GeoDataFrame
 
@@ -83,14 +82,3 @@ YEARS = (
     Field("from_year", "From year", "year"),
     Field("to_year", "To year", "year"),
 )
-
-
-def text_of(layer: Layer) -> list[str]:
-    """Every text of a layer that a reader sees and that is translated, in English."""
-    fields = [*layer.fields, *(field for table in layer.tables for field in table.fields)]
-    words: list[Any] = [layer.title, layer.description]
-    words += [table.title for table in layer.tables] + [table.caveat for table in layer.tables]
-    words += [word for field in fields for word in (field.title, field.unit, field.description)]
-    words += [label for field in fields for _, label in field.labels]
-    words += [entry["title"] for entry in layer.style.legend()]
-    return [word for word in dict.fromkeys(words) if word]

@@ -28,6 +28,8 @@ from geodata.places.plane import (
 BORDERING = ("RUS", "CHN", "KGZ", "UZB", "TKM")
 # Parts without a code of their own in ISO 3166-1, and the state each is drawn with.
 DRAWN_WITH = {"USG": "CUB", "ESB": "GBR", "WSB": "GBR"}
+# The CLDR's Russian name is the Soviet one; the state's own Russian name is official there.
+OFFICIAL_NAMES = {"KGZ": {"name_ru": "Кыргызстан"}}
 KOSOVO = ("XKX", "XK")  # a code of use, not of ISO 3166-1
 WITHOUT_STATE = ("BRT", "PGA", "SCR")  # Bir Tawil and two groups of reefs
 TOLERANCE_M, SQUEEZE, DECIMALS = 1500, 25, 3
@@ -72,6 +74,7 @@ def country_features(found: Countries) -> list[dict]:
     features = []
     for code, area in zip(found.areas, areas, strict=True):
         names = {f"name_{key}": known[found.alpha2[code]] for key, known in languages.items()}
+        names |= OFFICIAL_NAMES.get(code, {})
         lon, lat = _label_point(area, found.label_points[code])
         labels = {"label_lon": lon, "label_lat": lat}
         features.append({"id": code, **names, **labels, "geometry": area})
