@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from geodata.archive import open_archive, write_archive
+from geodata.archive import Archive, open_archive, write_archive
 from geodata.attributes import tile_properties
 from geodata.catalog import Catalog
 from geodata.generalise import by_zoom
@@ -28,7 +28,7 @@ from geodata.tippecanoe import MAX_ZOOM, OPTIONS, cut_tiles, read_tiles
 
 ATLAS = "atlas"
 RUSSIA_PARTS = "-in-russia"  # ends the name of a vector layer of parts inside Russia
-RECIPE = 2  # raise when tiles change for another reason than their data
+RECIPE = 3  # raise when tiles change for another reason than their data
 UNFINISHED = ".building-"  # begins the name of a folder in which a builder works
 MERGED = (
     f"below zoom {MAX_ZOOM} points within 1/{CELLS} of a tile are one point with {COUNT} and "
@@ -172,10 +172,7 @@ def _features(path: Path) -> Iterator[dict[str, Any]]:
 
 def _join(parts: list[Path], tiles: TileSet, fresh: Path) -> None:
     archives = [open_archive(part) for part in parts]
-    streams = [
-        ((tile_id, order, tile) for tile_id, tile in archive.tiles())
-        for order, archive in enumerate(archives)
-    ]
+    streams = [_numbered(order, archive) for order, archive in enumerate(archives)]
     rows = (
         (tile_id, b"".join(_unpack(tile) for *_, tile in same))
         for tile_id, same in groupby(merge(*streams), key=lambda row: row[0])
@@ -186,6 +183,11 @@ def _join(parts: list[Path], tiles: TileSet, fresh: Path) -> None:
         for layer in archive.metadata["vector_layers"]
     }
     write_archive(fresh, rows, tiles.bounds, _metadata(tiles, fields))
+
+
+def _numbered(order: int, archive: Archive) -> Iterator[tuple[int, int, bytes]]:
+    for tile_id, tile in archive.tiles():
+        yield tile_id, order, tile
 
 
 # The inside of a large area is the same tile many times over.
