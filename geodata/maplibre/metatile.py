@@ -41,28 +41,30 @@ def draw_tiles(renderer: Renderer, look: Look, block: Metatile) -> list[bytes]:
 
     Raises CannotDraw, TilesNotBuilt.
     """
-    world_px = TILE_PX << block.zoom
-    left, top = (place * SIDE * TILE_PX for place in (block.column, block.row))
-    size = block.side * TILE_PX
-    # Beyond the poles there is no world, and MapLibre would move the map to keep out of there.
-    north, south = max(0, top - MARGIN_PX), min(world_px, top + size + MARGIN_PX)
     if block.zoom == 0:
         return [_png(_whole_world(renderer, look, block.ratio))]
-    window = Window(
-        (left + size / 2) / world_px,
-        (north + south) / 2 / world_px,
-        block.zoom - 1,
-        size + 2 * MARGIN_PX,
-        south - north,
-        block.ratio,
-    )
+    window, corner = window_of(block)
     picture = renderer.draw(look, window)
-    corner = MARGIN_PX, top - north
     return [
         _png(_cut(picture, corner, column, row, block.ratio))
         for row in range(block.side)
         for column in range(block.side)
     ]
+
+
+def window_of(block: Metatile) -> tuple[Window, tuple[int, int]]:
+    """What is drawn for a block, its margin included, and where in that the block begins.
+
+    Beyond the poles there is no world, and MapLibre would move the map to keep out of there.
+    """
+    world_px = TILE_PX << block.zoom
+    size = block.side * TILE_PX
+    left, top = (place * SIDE * TILE_PX for place in (block.column, block.row))
+    north, south = max(0, top - MARGIN_PX), min(world_px, top + size + MARGIN_PX)
+    centre = (left + size / 2) / world_px, (north + south) / 2 / world_px
+    width, height = size + 2 * MARGIN_PX, south - north
+    window = Window(*centre, block.zoom - 1, width, height, block.ratio)
+    return window, (MARGIN_PX, top - north)
 
 
 def is_empty(shelf: Shelf, look: Look, block: Metatile) -> bool:
