@@ -79,6 +79,7 @@ class AtlasMap(folium.Map):
             wheel_px_per_zoom_level=120,
             keyboard=True,
             zoom_animation=JsCode(MOVES),
+            marker_zoom_animation=False,
             inertia=JsCode(MOVES),
         )
         self._id = "atlas"
@@ -178,7 +179,6 @@ def tiled(catalog: Catalog, shelf: Shelf) -> dict[str, dict[str, Any]]:
         layer["id"]: {
             "vector": f"tiles/{layer['id']}/{{z}}/{{x}}/{{y}}.mvt?v={tiles.version}",
             "raster": f"tiles/{layer['id']}/{{z}}/{{x}}/{{y}}{{r}}.png",
-            "version": tiles.version,
             "max_zoom": LAST_TILES,
         }
         for layer in catalog

@@ -29,12 +29,13 @@ const panel = openPanel(find('detail'), texts, {
   onClose: () => state.set({select: null}), onRelated: related,
 });
 const layers = openLayers(map, page, {
-  notices, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
+  notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
 });
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
 const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
-let ground = null;
-openGround(map, page, {notices, rings: layers.rings}).then(found => { ground = found; });
+const ground = openGround(map, page, {
+  notices, places: layers.places, obstacles: layers.boxes,
+});
 
 state.onChange((now, before) => show(now, before));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
@@ -62,7 +63,7 @@ async function show(now, before) {
   frame.languages(now);
   await layers.show(ids(), now.year);
   layers.mark(now.select);
-  ground?.refresh();
+  (await ground)?.refresh();
   find('atlas').dataset.state = 'ready';
 }
 

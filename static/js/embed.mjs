@@ -28,7 +28,7 @@ const panel = openPanel(find('detail'), texts, {
   onClose: () => state.set({select: null}), onRelated: select => state.set({select}),
 });
 const layers = openLayers(map, page, {
-  notices, onDrawn: (id, drawn) => legend.count(id, drawn),
+  notices, texts, onDrawn: (id, drawn) => legend.count(id, drawn),
   onSelect(select, element) {
     panel.remember(element);
     state.set({select});
@@ -36,7 +36,7 @@ const layers = openLayers(map, page, {
 });
 
 openCredits(map).show(page.layers.map(layer => layer.attribution ?? ''));
-const ground = openGround(map, page, {notices, rings: layers.rings, obstacles: layers.boxes});
+const ground = openGround(map, page, {notices, places: layers.places, obstacles: layers.boxes});
 layers.show(ids, state.get().year).then(async () => {
   layers.mark(state.get().select);
   (await ground)?.refresh();

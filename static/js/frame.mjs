@@ -3,6 +3,7 @@
 import {writeState} from './state.mjs';
 
 const ONE_MOVE_MS = 1500;
+const MOST_SHRUNK = 0.5;
 
 /** Fit the start view, add the small tools, and write every move into the address. */
 export function openFrame(map, state, {start, extent, texts}) {
@@ -16,7 +17,7 @@ export function openFrame(map, state, {start, extent, texts}) {
   const place = ({map: view}) => {
     isOurs = true;
     if (view) map.setView([view.lat, view.lon], view.zoom, {animate: false});
-    else map.fitBounds(start, {animate: false});
+    else map.setView(middleOf(map, start), startZoom(map, start), {animate: false});
     isOurs = false;
   };
   map.setMaxBounds(L.latLngBounds(extent).pad(0.1));
@@ -54,6 +55,20 @@ export function openFrame(map, state, {start, extent, texts}) {
       }
     },
   };
+}
+
+/** What lies in the middle of a box on the map, where degrees grow towards the pole. */
+function middleOf(map, corners) {
+  const [one, other] = corners.map(corner => map.project(corner, 0));
+  return map.unproject(one.add(other).divideBy(2), 0);
+}
+
+/** The zoom that frames the start; a panel beside the map may cut the frame, but not shrink it much. */
+function startZoom(map, start) {
+  const panel = document.querySelector('.detail:not([hidden])');
+  const isBeside = panel && getComputedStyle(panel).position === 'relative';
+  const whole = map.getBoundsZoom(start, false, L.point(isBeside ? -panel.offsetWidth : 0, 0));
+  return Math.max(map.getBoundsZoom(start), whole - MOST_SHRUNK);
 }
 
 function name(container, text) {

@@ -11,17 +11,17 @@ const PANE = 'basemap';
 
 /**
  * Draw the ground. It comes in tiles where there are any, else whole; a failure is a sentence, and
- * the layers stand without it. `rings` gives the marks that are named too, `obstacles` the boxes
+ * the layers stand without it. `places` gives what is named of the layers, `obstacles` the boxes
  * that names keep clear of.
  */
-export async function openGround(map, page, {notices, rings, obstacles = () => []}) {
+export async function openGround(map, page, {notices, places, obstacles}) {
   const spec = page.layers.find(layer => layer.id === PANE);
   if (!spec) return null;
   Object.assign(map.createPane(PANE).style, {zIndex: 150, pointerEvents: 'none'});
   let canvas = null;
   const ink = openInks(() => canvas?.redraw());
   const labels = openLabels(map, page.lang, {
-    candidates: () => [...placesIn(canvas?.tiles() ?? []), ...rings()].sort(byWeight), obstacles,
+    candidates: () => [...placesIn(canvas?.tiles() ?? []), ...places()].sort(byWeight), obstacles,
   });
   const draw = (store, maxZoom) => {
     canvas?.remove();

@@ -47,7 +47,7 @@ function layOut(map, pane, candidates, lang, marks) {
   const sized = seen.map(entry => ({
     ...entry, size: [entry.node.offsetWidth + 4, entry.node.offsetHeight],
   }));
-  const taken = [...marks];
+  const taken = [...marks, ...tools(map)];
   return sized.flatMap(({place, point, node, size}) => {
     const boxes = shifts(place).map(shift => boxAt(point, size, shift));
     const box = boxes.find(free => !taken.some(other => overlap(free, other)));
@@ -61,6 +61,7 @@ function layOut(map, pane, candidates, lang, marks) {
 
 /** Where a name may stand: beside and around a city or ring, on or above and below anything else. */
 export function shifts({kind, radius = 2}) {
+  if (kind === 'line') return [radius + 8, radius + 22].flatMap(far => [[0, -far], [0, far], [far, -far], [-far, -far]]);
   if (kind !== 'city' && kind !== 'ring') return UP_AND_DOWN.map(down => [0, down]);
   return [radius + 4, radius + 14].flatMap(far => (
     TOWARDS.map(([right, down]) => [right * far, down * (far + 5)])));
@@ -77,6 +78,18 @@ function isTwin({place, point}, {place: ring, point: centre}) {
   const distance = centre.distanceTo(point);
   const isNamesake = place.names.name_en === ring.names.name_en;
   return distance < (isNamesake ? 5 * SAME_PX : place.kind === 'city' ? SAME_PX : 0);
+}
+
+/** Boxes of the map's tools, in its layer pixels: no name stands under them. */
+function tools(map) {
+  const origin = map.getPane('mapPane').getBoundingClientRect();
+  return [...map.getContainer().querySelectorAll('.leaflet-control')].map(tool => {
+    const box = tool.getBoundingClientRect();
+    return {
+      left: box.left - origin.left, right: box.right - origin.left,
+      top: box.top - origin.top, bottom: box.bottom - origin.top,
+    };
+  });
 }
 
 function nameNode(place, lang) {

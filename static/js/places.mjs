@@ -1,8 +1,12 @@
 /** Which places of the basemap get a name, from which zoom, in order of weight. */
 
 import {lonLat} from './cells.mjs';
+import {nameOf} from './words.mjs';
 
-const RANKS = {country: 0, sea: 1, ring: 2, city: 3, lake: 4, region: 5};
+const RANKS = {country: 0, sea: 1, line: 1.5, ring: 2, city: 3, lake: 4, region: 5};
+const STRONG_PX = 4;
+const SHORT = 12;
+const ALONG = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 const NAMED = new WeakMap();
 
 /** Places with a name in some tiles (`{cell, tile}`), each once; weighty ones first. */
@@ -21,6 +25,25 @@ export function placesIn(tiles) {
 export function ringPlace({geometry, properties}, radius) {
   const [lon, lat] = geometry.coordinates;
   return {kind: 'ring', lon, lat, names: properties, weight: radius, rank: RANKS.ring, radius, minZoom: 0};
+}
+
+/** The place of a strong line's short name, where the line is in view; null for other lines. */
+export function linePlace({feature, order}, bounds, lang) {
+  const {geometry: {coordinates, type}, properties} = feature;
+  if (order < STRONG_PX || type !== 'LineString') return null;
+  const points = ALONG.map(part => coordinates[Math.round(part * (coordinates.length - 1))]);
+  const point = points.find(([lon, lat]) => bounds.contains([lat, lon]));
+  if (!point) return null;
+  const name = shortName(nameOf(properties, lang));
+  return name && {
+    kind: 'line', lon: point[0], lat: point[1], names: {name_en: name}, weight: order,
+    rank: RANKS.line, radius: order / 2 + 3, minZoom: 0,
+  };
+}
+
+/** The abbreviation that a name gives in brackets, or a name that is short itself; else null. */
+export function shortName(name) {
+  return /\((\p{Lu}{2,6})[,)]/u.exec(name)?.[1] ?? (name.length <= SHORT ? name : null);
 }
 
 /** Order of places: by kind, then weighty ones first, then by name, so that it is always the same. */

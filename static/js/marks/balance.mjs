@@ -10,7 +10,7 @@ const SIDES = ['left', 'right'];
 export function drawBalance(feature, {style, year, pane, scale = 1}) {
   const {values} = balanceOf(feature.properties[style.table] ?? [], style, year);
   if (values.every(value => value === null)) return null;
-  const sides = values.map(value => (value === null ? 0 : scale * sizeOf(style.size, value, true)));
+  const sides = values.map(value => (value === null ? 0 : sizeOf(style.size, value, true)));
   const side = Math.max(...sides, 8);
   const half = side / 2 + 1;
   const discs = style.classes.slice(0, 2).map((swatch, index) => svg('path', {
@@ -20,7 +20,7 @@ export function drawBalance(feature, {style, year, pane, scale = 1}) {
     class: 'balance', viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`,
     width: 2 * half, height: 2 * half, 'aria-hidden': 'true',
   }, ...discs);
-  return pointMark(feature.geometry, drawing, 2 * half, pane);
+  return pointMark(feature.geometry, drawing, 2 * half, pane, scale);
 }
 
 /**

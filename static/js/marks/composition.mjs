@@ -11,9 +11,8 @@ export function drawComposition(feature, {style, year, pane, scale = 1}) {
   const records = recordsOf(style, feature.properties, year);
   const parts = partsOf(records, style);
   if (!parts.length) return null;
-  const side = scale * (style.size
-    ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24);
-  return pointMark(feature.geometry, ring(parts, side), side, pane);
+  const side = style.size ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24;
+  return pointMark(feature.geometry, ring(parts, side), side, pane, scale);
 }
 
 /**

@@ -10,22 +10,46 @@ export function drawLine(feature, {style, year, pane, renderer, scale = 1}) {
   const swatch = classOf(style, valueOf(style, properties, year));
   if (!swatch) return null;
   const effects = effectsOf(style, properties);
-  const thin = Math.min(scale, 1);
-  const width = thin * (style.width ? sizeOf(style.width, properties[style.width.field]) : 2);
+  const base = style.width ? sizeOf(style.width, properties[style.width.field]) : 2;
   const pattern = effects.has('dashed') ? 'dashed' : swatch.pattern;
-  const path = (points, name, weight, dash) => L.polyline(points, {
-    pane, renderer, weight, interactive: name === 'hit', bubblingMouseEvents: false,
-    dashArray: dash, className: `mark mark--${name} ink-${swatch.ink}`, smoothFactor: 0.8,
-    lineCap: dash ? 'butt' : 'round',
-  });
-  const points = pointsOf(geometry);
+  const looks = {
+    casing: width => ({weight: width + 4.6}),
+    gap: width => ({weight: width + 3}),
+    line: width => ({weight: width, dashArray: dashes(pattern, width)}),
+    sea: width => ({weight: width, dashArray: dashes('dashed', width)}),
+    hit: width => ({weight: Math.max(width + 6, 14)}),
+  };
+  const path = (points, name, look = name) => Object.assign(L.polyline(points, {
+    pane, renderer, interactive: name === 'hit', bubblingMouseEvents: false, smoothFactor: 0.8,
+    className: `mark mark--${name} ink-${swatch.ink}`, ...looks[look](thin(base, scale)),
+    lineCap: look === 'sea' || (look === 'line' && pattern in DASHES) ? 'butt' : 'round',
+  }), {look: looks[look]});
   const quiet = effects.has('quiet') ? 'line-quiet' : 'line';
-  const parts = casings(feature, effects).flatMap(run => [
-    path(run, 'casing', width + 4.6), path(run, 'gap', width + 3),
-  ]);
-  parts.push(path(points, quiet, width, dashes(pattern, width)));
-  const hit = path(points, 'hit', Math.max(width + 6, 14));
-  return {parts: [...parts, hit], handle: hit, order: width};
+  const {land, sea} = legs(geometry, properties.sea_ranges);
+  const parts = casings(feature, effects).flatMap(run => [path(run, 'casing'), path(run, 'gap')]);
+  if (land.length) parts.push(path(land, quiet, 'line'));
+  if (sea.length) parts.push(path(sea, quiet, 'sea'));
+  const hit = path([...land, ...sea], 'hit');
+  parts.push(hit);
+  const resize = factor => parts.forEach(part => part.setStyle(part.look(thin(base, factor))));
+  return {parts, handle: hit, order: base, resize};
+}
+
+/** A line's runs as Leaflet takes them, latitude first: those on land and those at sea. */
+export function legs({type, coordinates}, seaRanges) {
+  const turn = runs => runs.map(run => run.map(turned));
+  if (type !== 'LineString') return {land: turn(coordinates), sea: []};
+  const breaks = [0, ...(seaRanges ?? []).flat(), coordinates.length - 1];
+  const between = breaks.slice(1).map((end, index) => [breaks[index], end]);
+  const dry = between.filter((_, index) => index % 2 === 0);
+  return {
+    land: turn(stretches(coordinates, dry)), sea: turn(stretches(coordinates, seaRanges)),
+  };
+}
+
+/** Widths shrink on the way out but never grow past their legend. */
+function thin(base, scale) {
+  return base * Math.min(scale, 1);
 }
 
 /** Dash lengths in px for a pattern and a width; undefined for a solid line. */
@@ -43,10 +67,6 @@ export function stretches(coordinates, ranges) {
 function casings({geometry, properties}, effects) {
   if (!effects.has('casing') || geometry.type !== 'LineString') return [];
   return stretches(geometry.coordinates, properties.russia_ranges).map(run => run.map(turned));
-}
-
-function pointsOf({type, coordinates}) {
-  return type === 'LineString' ? coordinates.map(turned) : coordinates.map(run => run.map(turned));
 }
 
 /** GeoJSON says longitude first, Leaflet latitude first. */

@@ -1,0 +1,122 @@
+/** One layer's marks on the map: drawn for a year, resized with the zoom, named for every reader. */
+
+import {drawArea} from './marks/area.mjs';
+import {drawBalance} from './marks/balance.mjs';
+import {drawBand} from './marks/band.mjs';
+import {drawComposition} from './marks/composition.mjs';
+import {drawLine} from './marks/line.mjs';
+import {growth} from './marks/classes.mjs';
+import {spread} from './marks/spread.mjs';
+import {drawSymbol} from './marks/symbol.mjs';
+import {openRoving} from './keyboard.mjs';
+import {isShown} from './time.mjs';
+import {tip} from './tip.mjs';
+import {figureOf, nameOf} from './words.mjs';
+
+const DRAW = {
+  line: drawLine, band: drawBand, area: drawArea, symbol: drawSymbol,
+  composition: drawComposition, balance: drawBalance,
+};
+const POINTS = ['balance', 'composition', 'symbol'];
+
+/** Open a layer for drawing; `context` has the map, its panes, the page's data and what to tell. */
+export function openDrawing(spec, context) {
+  const roving = openRoving((feature, element) => context.onSelect([spec.id, feature], element));
+  const isPoint = POINTS.includes(spec.style.mark);
+  const entry = {spec, isPoint, roving, marks: new Map(), isDrawn: false, year: null, size: ''};
+  return {
+    marks: entry.marks,
+    /** Draw some features for a year, in place of what was there before. */
+    draw(features, year) {
+      clear(entry);
+      Object.assign(entry, {features, year, isDrawn: isInZoom(spec, context.map)});
+      if (entry.isDrawn) drawAll(entry, context);
+    },
+    /** Follow the zoom: come or go, and keep sizes and distances right. */
+    rescale() {
+      if (entry.isDrawn !== isInZoom(spec, context.map)) this.draw(entry.features, entry.year);
+      else if (entry.isDrawn) resize(entry, context.map);
+    },
+    clear: () => clear(entry),
+    mark: () => entry.marks.forEach(mark => emphasise(mark, entry, context)),
+    element: feature => entry.marks.get(feature)?.handle.getElement(),
+    focusIn: box => roving.refresh(box),
+    /** Boxes of point marks, in the map's layer pixels. */
+    boxes: () => (isPoint ? [...entry.marks.values()].map(mark => boxOf(mark, context.map)) : []),
+  };
+}
+
+function drawAll(entry, context) {
+  const {spec, features, year} = entry;
+  const scale = growth(context.map.getZoom());
+  const {pane, renderer} = context.panes[spec.style.mark];
+  const how = {style: spec.style, year, symbols: context.page.symbols, pane, renderer, scale};
+  const marks = features.filter(feature => isShown(feature.properties, year))
+    .map(feature => ({feature, ...DRAW[spec.style.mark](feature, how)}))
+    .filter(mark => mark.parts)
+    .sort((one, other) => one.order - other.order);
+  marks.forEach(mark => place(mark, entry, context));
+  entry.size = '';
+  resize(entry, context.map);
+  context.onDrawn(spec.id, marks.length);
+}
+
+function place(mark, entry, context) {
+  const {feature, parts, handle} = mark;
+  const {spec, year} = entry;
+  const {lang} = context.page;
+  const name = nameOf(feature.properties, lang);
+  const figure = figureOf(spec, feature.properties, year, lang);
+  handle.bindTooltip(() => tip(name, figure), {direction: 'top', sticky: true, className: 'tip'});
+  handle.on('click', () => context.onSelect([spec.id, feature.id], handle.getElement()));
+  parts.forEach(part => part.addTo(context.map));
+  // Where styles, tests and readers' own scripts find a feature on the map.
+  Object.assign(handle.getElement().dataset, {layer: spec.id, feature: feature.id});
+  entry.roving.add(handle.getElement(), feature.id, figure ? `${name}, ${figure}` : name);
+  entry.marks.set(feature.id, mark);
+  emphasise(mark, entry, context);
+}
+
+/** Give marks their size at the zoom; what is drawn stays, and with it the reader's focus. */
+function resize(entry, map) {
+  const zoom = map.getZoom();
+  const scale = growth(zoom);
+  const size = `${scale} ${entry.isPoint && Math.min(8, Math.floor(zoom))}`;
+  if (size === entry.size) return;
+  entry.size = size;
+  const marks = [...entry.marks.values()].filter(mark => mark.resize);
+  const isSized = entry.spec.style.size || entry.spec.style.width;
+  const factor = isSized || !entry.isPoint ? scale : 1;
+  const shifts = entry.isPoint ? spread(marks.map(mark => where(mark, factor)), zoom, !isSized) : [];
+  marks.forEach((mark, index) => mark.resize(factor, shifts[index]));
+}
+
+function where({feature, base}, factor) {
+  const [lon, lat] = feature.geometry.coordinates;
+  return {lon, lat, side: base * factor};
+}
+
+function emphasise({feature, parts}, {spec}, {selected}) {
+  const isSelected = selected === `${spec.id}/${feature.id}`;
+  parts.forEach(part => part.getElement()?.classList.toggle('is-selected', isSelected));
+}
+
+function clear(entry) {
+  for (const {parts, handle} of entry.marks.values()) {
+    entry.roving.remove(handle.getElement());
+    parts.forEach(part => part.remove());
+  }
+  entry.marks.clear();
+}
+
+function isInZoom({style}, map) {
+  return map.getZoom() >= (style.min_zoom ?? 0);
+}
+
+function boxOf({handle, side, shift: [right, down]}, map) {
+  const {x, y} = map.latLngToLayerPoint(handle.getLatLng());
+  const [middle, centre] = [x + right, y + down];
+  return {
+    left: middle - side / 2, right: middle + side / 2, top: centre - side / 2, bottom: centre + side / 2,
+  };
+}

@@ -1,0 +1,105 @@
+/** A layer's vector tile painted on a canvas in the layer's own style. */
+
+import {pathOf} from '../basemap.mjs';
+import {classOf, effectsOf, growth, sizeOf, valueOf} from './classes.mjs';
+import {dashes} from './line.mjs';
+
+const GROUPS = new WeakMap();
+const AREA_OPACITY = 0.5;
+const SIDE = 16;
+
+/** Paint one tile into its box; rings and half discs are plain discs here, areas keep no hatch. */
+export function paintLayer(context, tile, {left, top, size, ratio, zoom}, {spec, year, ink, symbols}) {
+  const layer = tile.get(spec.id);
+  if (!layer) return;
+  const scale = size / layer.extent;
+  const factor = Math.min(growth(zoom), 1);
+  const unit = ratio / scale;
+  for (const {look, features} of groupsOf(layer, spec.style, year)) {
+    context.setTransform(scale, 0, 0, scale, left, top);
+    if (features[0].kind === 'point') {
+      paintPoints(context, features, {look, ink, symbols, box: {left, top, scale, ratio}});
+      continue;
+    }
+    look.path ??= pathOf(features);
+    if (features[0].kind === 'polygon') {
+      context.globalAlpha = AREA_OPACITY;
+      context.fillStyle = ink(look.ink);
+      context.fill(look.path);
+      stroke(context, look.path, {colour: ink('home-land'), width: unit});
+    } else {
+      const width = look.width * factor;
+      const dash = dashes(look.pattern, width)?.split(' ').map(length => length * unit) ?? [];
+      if (look.isCased) stroke(context, look.path, {colour: ink('home-land'), width: (width + 3) * unit});
+      stroke(context, look.path, {colour: ink(look.ink), width: width * unit, dash});
+    }
+  }
+}
+
+/** Features that look alike, kept for a tile and a year; thin lines first. */
+function groupsOf(layer, style, year) {
+  const known = GROUPS.get(layer) ?? GROUPS.set(layer, new Map()).get(layer);
+  if (!known.has(year)) {
+    const groups = new Map();
+    for (const feature of layer.features) {
+      const look = isOf(feature.properties, year) && lookOf(feature, style, year);
+      if (!look) continue;
+      const key = JSON.stringify([feature.kind, look]);
+      if (!groups.has(key)) groups.set(key, {look, features: []});
+      groups.get(key).features.push(feature);
+    }
+    known.set(year, [...groups.values()].sort((one, other) => one.look.width - other.look.width));
+  }
+  return known.get(year);
+}
+
+function lookOf({properties}, style, year) {
+  const swatch = classOf(style, valueOf(style, withRecords(properties, style), year))
+    ?? style.classes?.[0];
+  if (!swatch) return null;
+  const effects = effectsOf(style, properties);
+  const size = style.size && sizeOf(style.size, properties[style.size.field] ?? null, true);
+  return {
+    ink: swatch.ink, symbol: swatch.symbol ?? 'circle', side: size || SIDE,
+    pattern: effects.has('dashed') ? 'dashed' : swatch.pattern, isCased: effects.has('casing'),
+    isHollow: Boolean(swatch.is_hollow || effects.has('hollow')),
+    width: style.width ? sizeOf(style.width, properties[style.width.field] ?? null) : 2,
+  };
+}
+
+/** Tiles hold no lists: a record's value is a property that ends in its year. */
+export function withRecords(properties, {table, record_value: name, record_where: where = []}) {
+  if (!table) return properties;
+  const fits = key => key.startsWith(`${name}_`) && /^\d{4}$/.test(key.slice(name.length + 1));
+  const records = Object.keys(properties).filter(fits).map(key => ({
+    ...Object.fromEntries(where), year: Number(key.slice(-4)), [name]: properties[key],
+  }));
+  return {...properties, [table]: records};
+}
+
+function isOf({from_year: from = -Infinity, to_year: to = Infinity}, year) {
+  return year === null || (from <= year && year <= to);
+}
+
+function paintPoints(context, features, {look, ink, symbols, box: {left, top, scale, ratio}}) {
+  const path = new Path2D(symbols[look.symbol] ?? symbols.circle);
+  const side = ratio * look.side / SIDE;
+  for (const {parts} of features) {
+    for (const [x, y] of parts) {
+      const [across, down] = [left + x * scale, top + y * scale];
+      context.setTransform(side, 0, 0, side, across - side * SIDE / 2, down - side * SIDE / 2);
+      context.fillStyle = ink(look.isHollow ? 'home-land' : look.ink);
+      stroke(context, path, {colour: ink(look.isHollow ? look.ink : 'home-land'), width: 1.5});
+      context.fill(path, 'evenodd');
+    }
+  }
+}
+
+function stroke(context, path, {colour, width, dash = []}) {
+  context.globalAlpha = 1;
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.lineJoin = 'round';
+  context.setLineDash(dash);
+  context.stroke(path);
+}
