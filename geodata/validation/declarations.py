@@ -7,7 +7,8 @@ checked only when none has the rule `description`.
 from collections.abc import Iterator
 from typing import Any
 
-from geodata.source import PANDAS_TYPES, WGS84, Source
+from geodata.source import PANDAS_TYPES, Source
+from geodata.validation.place_declarations import is_number, place_findings
 from geodata.validation.problem import Finding, got, listed
 
 FIELD = ("name", "type", "title", "unit", "required", "minimum", "maximum", "values", "description")
@@ -35,20 +36,7 @@ def declaration_findings(source: Source) -> Iterator[Finding]:
     sums = about.get("sums", [])
     for declared in sums if isinstance(sums, list) else [sums]:
         yield from _sum_findings(declared, names)
-    yield from _place_findings(source)
-
-
-def is_number(value: Any, kind: type | tuple[type, ...] = (int, float)) -> bool:
-    """Whether a value of a description is a number; true and false are none."""
-    return isinstance(value, kind) and not isinstance(value, bool)
-
-
-def is_bbox(bbox: Any) -> bool:
-    """Whether a value is west, south, east, north in degrees, in this order."""
-    if not isinstance(bbox, (list, tuple)) or len(bbox) != 4 or not all(map(is_number, bbox)):
-        return False
-    west, south, east, north = bbox
-    return -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+    yield from place_findings(source, names)
 
 
 def _field_findings(field: dict[str, Any]) -> Iterator[Finding]:
@@ -86,30 +74,6 @@ def _sum_findings(declared: Any, names: list[str]) -> Iterator[Finding]:
     for part in declared:
         if part not in SUM:
             yield Finding("sums", "description", f"[[sums]] may say {listed(SUM)}; {got(part)}.")
-
-
-def _place_findings(source: Source) -> Iterator[Finding]:
-    crs, bbox = source.about.get("crs"), source.about.get("bbox")
-    is_map = source.path.suffix == ".geojson"
-    if (is_map or crs is not None) and crs != WGS84:
-        yield Finding("crs", "crs", f'crs must be "{WGS84}"; {got(crs)}.')
-    if (is_map or bbox is not None) and not is_bbox(bbox):
-        message = f"bbox must be west, south, east, north in degrees; {got(bbox)}."
-        yield Finding("bbox", "description", message)
-    holes = source.about.get("holes", [])
-    if not isinstance(holes, list) or not all(map(_is_position, holes)):
-        message = f"holes must be a list of positions [lon, lat]; {got(holes)}."
-        yield Finding("holes", "description", message)
-    if not isinstance(source.about.get("coverage", False), bool):
-        message = f"coverage must be true or false; {got(source.about['coverage'])}."
-        yield Finding("coverage", "description", message)
-    if not is_number(source.about.get("gap_width", 0)):
-        message = f"gap_width must be a number of degrees; {got(source.about['gap_width'])}."
-        yield Finding("gap_width", "description", message)
-
-
-def _is_position(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(is_number, value))
 
 
 def _is_named(field: Any) -> bool:

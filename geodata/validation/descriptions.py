@@ -14,7 +14,7 @@ from geodata.validation.references import References
 
 TEXTS = ("title", "description", "origin", "publisher", "sha256")
 OTHERS = ("published", "accessed", "license", "caveats", "rows", "key", "order", "fields", "sums")
-PLACES = ("bbox", "crs", "coverage", "holes", "gap_width")
+PLACES = ("bbox", "crs", "coverage", "holes", "gap_width", "country", "line", "near")
 PARTS = (*TEXTS, *OTHERS, *PLACES)
 
 

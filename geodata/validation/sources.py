@@ -7,10 +7,12 @@ from geodata.atlas import Atlas
 from geodata.errors import SourceUnreadable
 from geodata.source import Source, open_source, source_names
 from geodata.validation.bibliography import work_findings
+from geodata.validation.countries import Areas, read_areas
 from geodata.validation.declarations import declaration_findings
 from geodata.validation.descriptions import checksum_findings, description_findings
 from geodata.validation.features import read_features
 from geodata.validation.maps import columns_of, map_findings, rows_of
+from geodata.validation.points import point_findings
 from geodata.validation.problem import Finding, Problem, problems_in
 from geodata.validation.references import References, read_references
 from geodata.validation.rows import Row, header_findings, read_rows
@@ -23,14 +25,15 @@ NEEDED = ("bibliography", "licenses")
 
 def check_sources(atlas: Atlas) -> list[Problem]:
     """Collect every problem of all sources, in the order of their names."""
-    known = read_references(atlas.sources)
+    known, areas = read_references(atlas.sources), read_areas(atlas.sources)
     named = {name for layer in atlas.layers for name in layer.sources}
     names = sorted({*source_names(atlas.sources), *NEEDED, *named})
-    found = [problem for name in names for problem in check_source(atlas.sources, name, known)]
-    return found + list(_undescribed(atlas.sources))
+    folder = atlas.sources
+    found = [found for name in names for found in check_source(folder, name, known, areas)]
+    return found + list(_undescribed(folder))
 
 
-def check_source(folder: Path, name: str, known: References) -> list[Problem]:
+def check_source(folder: Path, name: str, known: References, areas: Areas) -> list[Problem]:
     """Collect every problem of one source: its description, its file and its rows."""
     path = folder / f"{name}.toml"
     described = f"{folder.name}/{path.name}"
@@ -46,16 +49,17 @@ def check_source(folder: Path, name: str, known: References) -> list[Problem]:
     problems = list(problems_in(described, found))
     if not any(finding.rule == "description" for finding in declared):
         data_file = f"{folder.name}/{source.path.name}"
-        problems += problems_in(data_file, _data_findings(source, known))
+        problems += problems_in(data_file, _data_findings(source, known, areas))
     return problems
 
 
-def _data_findings(source: Source, known: References) -> Iterator[Finding]:
+def _data_findings(source: Source, known: References, areas: Areas) -> Iterator[Finding]:
     rows, found = (_map if source.path.suffix == ".geojson" else _table)(source)
     yield from found
     if rows is None:
         return
     yield from table_findings(source, rows, known)
+    yield from point_findings(source, rows, areas)
     for declared in source.about.get("sums", []):
         yield from sum_findings(declared, rows)
     if source.name == "bibliography":

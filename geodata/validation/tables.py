@@ -1,4 +1,4 @@
-"""Rows against their description: cells, key, order, references, periods, positions and sums."""
+"""Rows against their description: cells, key, order, citations and periods."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from geodata.source import Source
 from geodata.validation.cells import NUMERIC, Field, cell_fault
 from geodata.validation.dates import PERIODS, is_before
-from geodata.validation.positions import position_fault
 from geodata.validation.problem import Finding, got, listed
 from geodata.validation.references import References
 from geodata.validation.rows import Row
@@ -21,7 +20,6 @@ def table_findings(source: Source, rows: list[Row], known: References) -> Iterat
         yield from _cell_findings(row, fields)
         yield from _citation_findings(row, known)
         yield from _period_findings(row)
-        yield from _position_findings(row, source.about.get("bbox"))
     if names.issuperset(source.about["key"]):
         yield from _key_findings(source.about["key"], rows)
     if names.issuperset(source.about.get("order", [])):
@@ -64,26 +62,6 @@ def _period_findings(row: Row) -> Iterator[Finding]:
         if is_before(other, one):
             message = f"{end} must not be before {begin}, {one}; {got(other)}."
             yield Finding(row.number, "period", message)
-
-
-def _position_findings(row: Row, bbox: list[float] | None) -> Iterator[Finding]:
-    for name in row.cells:
-        if "lon" not in name.split("_"):
-            continue
-        other = "_".join("lat" if part == "lon" else part for part in name.split("_"))
-        if other in row.cells and (fault := _pair_fault(row, name, other, bbox)):
-            yield Finding(row.number, *fault)
-
-
-def _pair_fault(row: Row, lon: str, lat: str, bbox: list[float] | None) -> tuple[str, str] | None:
-    one, other = row.cells[lon], row.cells[lat]
-    if (one == "") != (other == ""):
-        message = f"{lon} and {lat} must both be known or both be empty; {got(one or other)}."
-        return "position", message
-    try:
-        return position_fault(float(one), float(other), bbox)
-    except ValueError:
-        return None  # empty, or reported as not a number
 
 
 def _key_findings(key: list[str], rows: list[Row]) -> Iterator[Finding]:
