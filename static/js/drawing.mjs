@@ -23,18 +23,21 @@ const POINTS = ['balance', 'composition', 'symbol'];
 export function openDrawing(spec, context) {
   const roving = openRoving((feature, element) => context.onSelect([spec.id, feature], element));
   const isPoint = POINTS.includes(spec.style.mark);
-  const entry = {spec, isPoint, roving, marks: new Map(), isDrawn: false, year: null, size: ''};
+  const entry = {spec, isPoint, roving, marks: new Map(), isDrawn: false, owned: [], others: [], year: null, size: ''};
   return {
     marks: entry.marks,
-    /** Draw some features for a year, in place of what was there before. */
-    draw(features, year) {
+    /**
+     * Draw some features for a year, in place of what was there before; marks stand beside those of
+     * `owned`, which another layer draws.
+     */
+    draw(features, year, owned = []) {
       clear(entry);
-      Object.assign(entry, {features, year, isDrawn: isInZoom(spec, context.map)});
+      Object.assign(entry, {features, owned, year, isDrawn: isInZoom(spec, context.map)});
       if (entry.isDrawn) drawAll(entry, context);
     },
     /** Follow the zoom: come or go, and keep sizes and distances right. */
     rescale() {
-      if (entry.isDrawn !== isInZoom(spec, context.map)) this.draw(entry.features, entry.year);
+      if (entry.isDrawn !== isInZoom(spec, context.map)) this.draw(entry.features, entry.year, entry.owned);
       else if (entry.isDrawn) resize(entry, context.map);
     },
     clear: () => clear(entry),
@@ -47,14 +50,17 @@ export function openDrawing(spec, context) {
 }
 
 function drawAll(entry, context) {
-  const {spec, features, year} = entry;
+  const {spec, year} = entry;
   const scale = growth(context.map.getZoom());
   const {pane, renderer} = context.panes[spec.style.mark];
   const how = {style: spec.style, year, symbols: context.page.symbols, pane, renderer, scale};
-  const marks = features.filter(feature => isShown(feature.properties, year))
-    .map(feature => ({feature, ...DRAW[spec.style.mark](feature, how)}))
-    .filter(mark => mark.parts)
+  const marksOf = features => features.filter(feature => isShown(feature.properties, year))
+    .map(feature => [feature, DRAW[spec.style.mark](feature, how)])
+    .filter(([, mark]) => mark)
+    .map(([feature, mark]) => Object.assign(mark, {feature}))
     .sort((one, other) => one.order - other.order);
+  const marks = marksOf(entry.features);
+  entry.others = marksOf(entry.owned);
   marks.forEach(mark => place(mark, entry, context));
   entry.size = '';
   resize(entry, context.map);
@@ -85,10 +91,12 @@ function resize(entry, map) {
   if (size === entry.size) return;
   entry.size = size;
   const marks = [...entry.marks.values()].filter(mark => mark.resize);
-  const isSized = entry.spec.style.size || entry.spec.style.width;
-  const factor = isSized || !entry.isPoint ? scale : 1;
-  const shifts = entry.isPoint ? spread(marks.map(mark => where(mark, factor)), zoom, !isSized) : [];
-  marks.forEach((mark, index) => mark.resize(factor, shifts[index]));
+  const isSized = Boolean(entry.spec.style.size ?? entry.spec.style.width);
+  const factor = isSized ? scale : Math.min(scale, 1);
+  const {others} = entry;
+  const shifts = entry.isPoint
+    ? spread([...others, ...marks].map(mark => where(mark, factor)), zoom, !isSized) : [];
+  marks.forEach((mark, index) => mark.resize(factor, shifts[others.length + index]));
 }
 
 function where({feature, base}, factor) {

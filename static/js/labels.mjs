@@ -4,7 +4,10 @@ import {nameOf} from './words.mjs';
 
 const TOWARDS = [[1, 0], [-1, 0], [0, 1], [0, -1]];
 const UP_AND_DOWN = [0, 26, -26, 48, -48];
+const BESIDE_WATER = [0, 12, -12];
+const ABOUT = [[0, -1], [0, 1], [1, -1], [-1, -1]];
 const SAME_PX = 14;
+const SIZES = new Map();
 
 /**
  * Keep names in view up to date. `candidates` gives the places by weight, `obstacles` the boxes of
@@ -17,7 +20,8 @@ export function openLabels(map, lang, {candidates, obstacles}) {
   pane.setAttribute('aria-hidden', 'true');
   pane.classList.add('leaflet-zoom-hide');
   const refresh = () => pane.replaceChildren(...layOut(map, pane, candidates(), lang, obstacles()));
-  map.on('moveend zoomend resize', refresh);
+  map.on('moveend', refresh);
+  map.on('resize', () => SIZES.clear()).on('resize', refresh);
   refresh();
   return {refresh};
 }
@@ -41,12 +45,9 @@ function layOut(map, pane, candidates, lang, marks) {
   const view = map.getBounds().pad(0.05);
   const near = candidates
     .filter(place => place.minZoom <= zoom && view.contains([place.lat, place.lon]))
-    .map(place => ({place, point: map.latLngToLayerPoint([place.lat, place.lon])}));
+    .map(place => ({place, point: map.latLngToLayerPoint([place.lat, place.lon]).add(place.shift ?? [0, 0])}));
   const seen = withoutTwins(near).map(entry => ({...entry, node: nameNode(entry.place, lang)}));
-  pane.replaceChildren(...seen.map(({node}) => node));
-  const sized = seen.map(entry => ({
-    ...entry, size: [entry.node.offsetWidth + 4, entry.node.offsetHeight],
-  }));
+  const sized = withSizes(seen, pane);
   const taken = [...marks, ...tools(map)];
   return sized.flatMap(({place, point, node, size}) => {
     const boxes = shifts(place).map(shift => boxAt(point, size, shift));
@@ -59,9 +60,20 @@ function layOut(map, pane, candidates, lang, marks) {
   });
 }
 
+/** Names with their sizes in px; only those not seen before are measured, all at once. */
+function withSizes(names, pane) {
+  const key = ({node}) => `${node.className} ${pane.className} ${node.textContent}`;
+  const fresh = names.filter(entry => !SIZES.has(key(entry)));
+  pane.append(...fresh.map(({node}) => node));
+  const sizes = fresh.map(({node}) => [node.offsetWidth + 4, node.offsetHeight]);
+  fresh.forEach((entry, index) => SIZES.set(key(entry), sizes[index]));
+  return names.map(entry => ({...entry, size: SIZES.get(key(entry))}));
+}
+
 /** Where a name may stand: beside and around a city or ring, on or above and below anything else. */
 export function shifts({kind, radius = 2}) {
-  if (kind === 'line') return [radius + 8, radius + 22].flatMap(far => [[0, -far], [0, far], [far, -far], [-far, -far]]);
+  if (kind === 'line') return [radius + 8, radius + 22].flatMap(far => ABOUT.map(([x, y]) => [x * far, y * far]));
+  if (kind === 'lake') return BESIDE_WATER.map(down => [0, down]);
   if (kind !== 'city' && kind !== 'ring') return UP_AND_DOWN.map(down => [0, down]);
   return [radius + 4, radius + 14].flatMap(far => (
     TOWARDS.map(([right, down]) => [right * far, down * (far + 5)])));

@@ -33,7 +33,7 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
     /** The element of a feature's mark. */
     element: (id, feature) => shown.get(id)?.drawing.element(feature),
     /** Places of all rings and of the strongest lines on the map, to be named. */
-    places: () => [...marksOf('composition').map(mark => ringPlace(mark.feature, mark.side / 2)),
+    places: () => [...marksOf('composition').map(ringPlace),
       ...marksOf('line').map(mark => linePlace(mark, map.getBounds(), page.lang)).filter(Boolean)],
     /** Boxes of the point marks on the map, in the map's layer pixels. */
     boxes: () => [...shown.values()].flatMap(({drawing}) => drawing.boxes()),
@@ -57,7 +57,8 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
       const features = spec.tiles ? null : await featuresOf(spec);
       const taken = new Set((await Promise.all(owners.map(featuresOf))).flat().map(feature => feature.id));
       if (shown.get(id) !== entry || entry.drawn !== drawn) return;
-      entry.drawing.draw(features?.filter(feature => !taken.has(feature.id)), year);
+      const [own, owned] = parted(features ?? [], feature => !taken.has(feature.id));
+      entry.drawing.draw(own, year, owned);
     } catch (fault) {
       console.warn(fault);
       shown.delete(id);
@@ -81,6 +82,10 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
 export function ownersOf(spec, ids, layers) {
   const rings = layers.filter(layer => layer.style.mark === spec.style.mark && ids.includes(layer.id));
   return rings.slice(0, rings.findIndex(layer => layer.id === spec.id));
+}
+
+function parted(list, isFirst) {
+  return [list.filter(isFirst), list.filter(item => !isFirst(item))];
 }
 
 async function fetchLayer({id, title}, notices) {

@@ -55,6 +55,7 @@ export function openNear(spec, {map, page, onSelect}) {
   };
   const onClick = ({containerPoint}) => {
     clearTimeout(timer);
+    name(null);
     at(containerPoint).then(feature => feature && onSelect([spec.id, feature.id], map.getContainer())).catch(quiet);
   };
   const leave = () => {

@@ -21,10 +21,13 @@ export function placesIn(tiles) {
   return [...found.values()].map(placeOf).sort(byWeight);
 }
 
-/** The place of a ring of a layer: it is named beside the ring, `radius` px from its centre. */
-export function ringPlace({geometry, properties}, radius) {
+/** The place of a ring's mark: it is named beside the ring, wherever that stands. */
+export function ringPlace({feature: {geometry, properties}, side, shift}) {
   const [lon, lat] = geometry.coordinates;
-  return {kind: 'ring', lon, lat, names: properties, weight: radius, rank: RANKS.ring, radius, minZoom: 0};
+  const radius = side / 2;
+  return {
+    kind: 'ring', lon, lat, names: properties, weight: radius, rank: RANKS.ring, radius, shift, minZoom: 0,
+  };
 }
 
 /** The place of a strong line's short name, where the line is in view; null for other lines. */

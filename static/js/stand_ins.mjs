@@ -6,7 +6,7 @@ import {nearestPart} from './distance.mjs';
 import {fill} from './notices.mjs';
 import {figureOf, nameOf} from './words.mjs';
 
-const MOST = 50;
+const [ENOUGH, MOST] = [20, 50];
 const PAUSE_MS = 500;
 const FIRST_PART = 1 / 16;
 
@@ -25,7 +25,7 @@ export function openStandIns(spec, near, {map, page, panes, onSelect, texts}) {
   const fetchNear = async signal => {
     for (let part = FIRST_PART; ; part = Math.min(1, part * 2)) {
       const found = await near.ask(boxWords(middleOf(map.getBounds(), part)), signal);
-      if (found.length >= MOST || part === 1) return found;
+      if (found.length >= ENOUGH || part === 1) return found;
     }
   };
   const refresh = async () => {

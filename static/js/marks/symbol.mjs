@@ -22,7 +22,7 @@ export function drawSymbol(feature, {style, year, pane, symbols, scale = 1}) {
     class: names.join(' '), viewBox: `0 0 ${SIDE} ${SIDE}`, width: side, height: side,
     'aria-hidden': 'true',
   }, path);
-  return pointMark(geometry, drawing, side, pane, style.size ? scale : 1);
+  return pointMark(geometry, drawing, side, pane, style.size ? scale : Math.min(scale, 1));
 }
 
 /**
