@@ -14,6 +14,7 @@ SIDE = 4  # tiles across
 TILE_PX = 256
 MARGIN_PX = 128
 RASTER_MAX_ZOOM = 12
+PLAIN = 64  # so many of the commonest colours are kept exactly
 
 
 class Metatile(NamedTuple):
@@ -42,9 +43,9 @@ def draw_tiles(renderer: Renderer, look: Look, block: Metatile) -> list[bytes]:
     Raises CannotDraw, TilesNotBuilt.
     """
     if block.zoom == 0:
-        return [_png(_whole_world(renderer, look, block.ratio))]
+        return [_png(few_colours(_whole_world(renderer, look, block.ratio)))]
     window, corner = window_of(block)
-    picture = renderer.draw(look, window)
+    picture = few_colours(renderer.draw(look, window))
     return [
         _png(_cut(picture, corner, column, row, block.ratio))
         for row in range(block.side)
@@ -103,11 +104,32 @@ def _cut(
     return picture.crop((left, top, left + TILE_PX * ratio, top + TILE_PX * ratio))
 
 
+def few_colours(picture: Image.Image) -> Image.Image:
+    """An opaque picture in 256 colours, its plain surfaces exact; others are left as they are.
+
+    Tiles are a third in size then. One palette serves a whole block, so tiles agree at seams.
+    """
+    if picture.getchannel("A").getextrema()[0] < 255:
+        return picture
+    whole = picture.convert("RGB")
+    reduced = whole.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    sample = whole.resize((256, 256), Image.Resampling.NEAREST)
+    common = [colour for _, colour in sorted(sample.getcolors(1 << 16), reverse=True)[:PLAIN]]
+    line = Image.new("RGB", (len(common), 1))
+    for at, colour in enumerate(common):
+        line.putpixel((at, 0), colour)
+    palette = reduced.getpalette()
+    places = line.quantize(palette=reduced, dither=Image.Dither.NONE).tobytes()
+    for place, colour in reversed(list(zip(places, common, strict=True))):
+        palette[3 * place : 3 * place + 3] = colour
+    reduced.putpalette(palette)
+    return reduced
+
+
 def _png(tile: Image.Image) -> bytes:
-    """Without loss; opaque pictures without their alpha, which costs a sixth of the bytes."""
-    lowest, highest = tile.getchannel("A").getextrema()
-    if highest == 0:
+    """A PNG; no bytes for a tile that is all transparent."""
+    if tile.mode == "RGBA" and tile.getchannel("A").getextrema()[1] == 0:
         return b""
     file = io.BytesIO()
-    (tile.convert("RGB") if lowest == 255 else tile).save(file, "PNG")
+    tile.save(file, "PNG")
     return file.getvalue()
