@@ -1,6 +1,5 @@
 /** The layers on the map: fetched when first shown, drawn for the year, gone when hidden. */
 
-import {openBigLayer} from './big_layer.mjs';
 import {openDrawing} from './drawing.mjs';
 import {openPanes} from './panes.mjs';
 import {linePlace, ringPlace} from './places.mjs';
@@ -50,10 +49,12 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
     const owners = spec.style.mark === 'composition' ? ownersOf(spec, ids, page.layers) : [];
     const drawn = `${year} ${owners.map(owner => owner.id)}`;
     if (before?.drawn === drawn) return;
-    const entry = before ?? {spec, drawing: spec.tiles ? openBigLayer(spec, context) : openDrawing(spec, context)};
+    const entry = before ?? {spec, drawing: openDrawing(spec, context)};
     entry.drawn = drawn;
     shown.set(id, entry);
     try {
+      entry.opening ??= spec.tiles && openBig(entry, context);
+      await entry.opening;
       const features = spec.tiles ? null : await featuresOf(spec);
       const taken = new Set((await Promise.all(owners.map(featuresOf))).flat().map(feature => feature.id));
       if (shown.get(id) !== entry || entry.drawn !== drawn) return;
@@ -76,6 +77,12 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
       throw fault;
     }
   }
+}
+
+/** Few atlases have a layer too big for GeoJSON; what draws it is loaded with the first one. */
+async function openBig(entry, context) {
+  const {openBigLayer} = await import('./big_layer.mjs');
+  entry.drawing = openBigLayer(entry.spec, context);
 }
 
 /** The shown layers of rings before this one: what they draw too is theirs. */

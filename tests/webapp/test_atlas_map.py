@@ -147,12 +147,21 @@ def test_the_page_is_in_the_language_of_the_address(client):
 
 
 def test_every_module_is_asked_for_at_once(client):
-    """The page preloads each script module, so that imports do not wait for one another."""
+    """The page preloads its script modules; only what big layers need comes with the first one."""
     named = set(re.findall(r'rel="modulepreload" href="static/js/([^"]+)"', client.get("/").text))
     folder = Path(__file__).parents[2] / "static" / "js"
     assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*.mjs")} - {
-        *("atlas.mjs", "embed.mjs", "use.mjs")  # the pages' own scripts
+        *("atlas.mjs", "embed.mjs", "use.mjs"),  # the pages' own scripts
+        *("big_layer.mjs", "distance.mjs", "near.mjs", "stand_ins.mjs", "marks/canvas.mjs"),
     }
+
+
+def test_the_scripts_of_the_first_view_are_light(client):
+    """What the page loads of our own scripts is no more than 100 kB, before compression."""
+    named = re.findall(r'(?:href|src)="/?static/js/([^"?]+)', client.get("/").text)
+    folder = Path(__file__).parents[2] / "static" / "js"
+    assert "atlas.mjs" in named
+    assert sum((folder / name).stat().st_size for name in set(named)) <= 100_000
 
 
 def test_the_basemap_and_what_is_too_big_come_as_tiles(catalog, tmp_path, monkeypatch):
