@@ -113,7 +113,7 @@ SETTINGS = (
     ),
     Setting(
         "DRAWINGS_WAITING",
-        12,
+        7,
         "How many requests of one worker may draw or wait for a drawing; a further one is answered "
         "503 and may ask again.",
         _whole,
