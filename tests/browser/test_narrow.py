@@ -58,12 +58,12 @@ def test_a_feature_takes_the_place_of_the_layers(open_page):
     expect(page.locator("#detail")).to_be_hidden()
     marks(page, *CITY.split("/")).tap()
     expect(page.locator("#detail .feature__name")).to_be_visible()
-    expect(page.locator("#side")).to_be_hidden()
+    expect(page.locator("#atlas-form")).to_be_hidden()
     mark = marks(page, *CITY.split("/")).bounding_box()
     assert mark["y"] + mark["height"] <= page.locator("#detail").bounding_box()["y"]
     page.locator(".detail__close").tap()
     expect(page.locator("#detail")).to_be_hidden()
-    expect(page.locator("#side")).to_be_visible()
+    expect(page.locator("#atlas-form")).to_be_visible()
 
 
 def test_sheets_of_a_tablet_open_one_at_a_time(open_page):
