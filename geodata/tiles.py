@@ -134,13 +134,14 @@ def _build_layer(catalog: Catalog, tiles: TileSet, fresh: Path) -> None:
 
 def _variants(catalog: Catalog, layer: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (vector layer, feature) with the zooms at which it stands for the published one."""
-    points = []
+    is_crowded = layer["feature_count"] > MANY
     for name, feature in _vector_features(catalog, layer):
-        if layer["feature_count"] > MANY and feature["geometry"]["type"] == "Point":
-            points.append(feature)
-        else:
+        if not (is_crowded and feature["geometry"]["type"] == "Point"):
             yield from ((name, variant) for variant in by_zoom(feature, MAX_ZOOM))
-    yield from ((layer["id"], merged) for merged in merge_points(points, MAX_ZOOM))
+    if is_crowded:
+        features = (feature for _, feature in _vector_features(catalog, layer))
+        points = (feature for feature in features if feature["geometry"]["type"] == "Point")
+        yield from ((layer["id"], merged) for merged in merge_points(points, MAX_ZOOM))
 
 
 def _vector_features(

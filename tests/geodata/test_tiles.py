@@ -1,5 +1,6 @@
 """Tile archives are built by content, whole or not at all, and only when something changed."""
 
+import gzip
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from geodata.errors import TilesNotBuilt
 from geodata.merging import COUNT
 from geodata.tiles import build_tiles, tile_sets
 from tests.conformance.made_up_layers import made_up_layers, point, publish
+from tests.conformance.mvt import read_tile
 from tests.conformance.tile_contents import features_at, ids_by_zoom
 
 ROOT = Path(__file__).parent.parent.parent
@@ -76,9 +78,11 @@ def test_there_is_one_set_for_each_layer_and_one_for_all(built):
 
 
 def test_the_atlas_holds_the_layers_in_the_order_of_the_contents(built):
-    """Vector layers of the atlas, in its metadata, are those of the sets in their order."""
+    """Vector layers, in the metadata and in each tile, are in the order of the sets."""
     catalog, folder = built
     atlas = open_archive(folder / tile_sets(catalog)[-1].file)
+    whole, _ = read_tile(gzip.decompress(atlas.tile(0, 0, 0)))
+    assert [layer.name for layer in whole] == ["areas", "ways", "places"]
     layers = atlas.metadata["vector_layers"]
     assert [layer["id"] for layer in layers] == ["areas", "ways", "places"]
     assert layers[0] == {
@@ -172,12 +176,22 @@ def test_a_killed_tippecanoe_leaves_the_last_good_archives(built, monkeypatch, t
 
 
 def test_two_builders_do_not_do_the_same_work_twice(built):
-    """The second one waits, then finds everything in place."""
+    """A second one waits for the first, then finds everything in place."""
     catalog, folder = built
     fresh = changed(catalog)
-    said = [one.communicate(timeout=60)[0].split() for one in [start(fresh, folder) for _ in "ab"]]
-    assert sorted(said) == [[], [tiles.file for tiles in tile_sets(fresh)[2:]]]
-    assert names(folder) == {tiles.file for tiles in tile_sets(fresh)}
+    others = []
+
+    def begin_another(_number, _total, _name):
+        if not others:
+            others.append(start(fresh, folder))
+            with pytest.raises(subprocess.TimeoutExpired):
+                others[0].wait(timeout=3)
+
+    files = [tiles.file for tiles in tile_sets(fresh)]
+    assert build_tiles(fresh, folder, progress=begin_another) == files[2:]
+    assert others[0].communicate(timeout=60)[0].split() == []
+    assert others[0].returncode == 0
+    assert names(folder) == set(files)
 
 
 def test_a_missing_tippecanoe_is_said_in_a_sentence(tmp_path, monkeypatch):
