@@ -37,7 +37,7 @@ LEAKS = {
 }
 
 
-def problems(data: bytes) -> list[str]:
+def problems(data: bytes, *, with_tiles: bool = True) -> list[str]:
     """The rules that an archive and its tiles do not follow, one sentence each.
 
     Later parts are judged when the earlier ones, on which they rest, are right.
@@ -55,7 +55,7 @@ def problems(data: bytes) -> list[str]:
         metadata = unpack(data, "metadata", *header.sections["metadata"])
         if found := list(_metadata_problems(metadata, header)):
             return found
-        return list(_tile_problems(data, header, entries))
+        return list(_tile_problems(data, header, entries)) if with_tiles else []
     except Unreadable as fault:
         return [str(fault)]
     except Malformed as fault:

@@ -22,8 +22,8 @@ def read_message(data: bytes) -> list[Field]:
 
     Raises Malformed for groups, reserved wire types, field number 0 and whatever is cut off.
     """
-    fields, at = [], 0
-    while at < len(data):
+    fields, at, end = [], 0, len(data)
+    while at < end:
         key, at = read_varint(data, at)
         number, wire = key >> 3, key & 7
         if not 0 < number < 1 << 29:
@@ -47,6 +47,8 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
 
     Raises Malformed when it is cut off or longer than 64 bits.
     """
+    if at < len(data) and data[at] < 0x80:  # most are of one byte
+        return data[at], at + 1
     value = 0
     for shift in range(0, 70, 7):
         if at >= len(data):
@@ -63,8 +65,10 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
 
 def read_packed(data: bytes) -> list[int]:
     """The integers of a packed repeated field."""
-    values, at = [], 0
-    while at < len(data):
+    if data.isascii():  # then each is of one byte
+        return list(data)
+    values, at, end = [], 0, len(data)
+    while at < end:
         value, at = read_varint(data, at)
         values.append(value)
     return values
