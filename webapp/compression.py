@@ -46,15 +46,21 @@ def compress(app: Flask) -> None:
 
 
 def send(packed: Packed, content_type: str, *, is_text: bool = True) -> Response:
-    """Answer with stored bytes in the best form that the request accepts; strong ETag, 304."""
-    form = best_form() if is_text else None
+    """Answer with stored bytes in the best form that the request accepts; strong ETag, 304.
+
+    Parts of them (Range) are given uncompressed, which is what GDAL and QGIS ask for.
+    """
+    form = best_form() if is_text and "Range" not in request.headers else None
     response = Response(getattr(packed, form) if form else packed.data, content_type=content_type)
     response.set_etag(f"{packed.sha256}:{form}" if form else packed.sha256)
     if form:
         response.headers["Content-Encoding"] = form
     if is_text:
         response.vary.add("Accept-Encoding")
-    return response.make_conditional(request)
+    if form:
+        return response.make_conditional(request)
+    size = len(packed.data)
+    return response.make_conditional(request, accept_ranges=True, complete_length=size)
 
 
 def best_form() -> str | None:

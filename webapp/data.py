@@ -49,4 +49,7 @@ def send_made(content_type: str, key: object, make: Callable[[], str]) -> Respon
             return response
     response = Response(make(), content_type=content_type)
     response.set_etag(tag)
+    if "Range" in request.headers:
+        size = len(response.get_data())
+        response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response
