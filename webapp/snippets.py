@@ -44,8 +44,9 @@ class Filled:
 def fill(view: View, catalog: Catalog) -> list[Filled]:
     """Every snippet that fits a view; those of one layer's data only when it shows just one."""
     ids = visible_ids(view, catalog)
-    only = catalog.layer(ids[0]) if len(ids) == 1 else None
-    values = _values(view, catalog, ids) | (_layer_values(only, view) if only else {})
+    alone = view.layers if view.layers == (BASEMAP,) else ids
+    only = catalog.layer(alone[0]) if len(alone) == 1 else None
+    values = _values(view, catalog, ids, only) | (_layer_values(only, view) if only else {})
     return [
         Filled(snippet, Template(snippet.template).substitute(values))
         for snippet in SNIPPETS
@@ -103,7 +104,9 @@ def credits_of(catalog: Catalog, ids: list[str]) -> str:
     return "; ".join(parts)
 
 
-def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
+def _values(
+    view: View, catalog: Catalog, ids: list[str], only: Mapping[str, Any] | None
+) -> dict[str, Any]:
     place = view.map or _middle(START)
     title = title_of(view, catalog)
     words = _query(year=view.year, lang=None if view.lang == "en" else view.lang)
@@ -115,7 +118,7 @@ def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
         "title": escape(title),
         "width": "100%",
         "height": "500",
-        "id": "-".join(["steppe-atlas", *(ids if len(ids) == 1 else ())]),
+        "id": f"steppe-atlas-{only['id']}" if only else "steppe-atlas",
         "lat": f"{place.lat:.4g}",
         "lon": f"{place.lon:.4g}",
         "zoom": f"{place.zoom:.4g}",
@@ -124,7 +127,7 @@ def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
         "raster_max_zoom": RASTER_MAX_ZOOM,
         "sets": json.dumps(sets),
         "xyz": "\n".join(f"{base_url()}/tiles/{one}/{{z}}/{{x}}/{{y}}.png{words}" for one in sets),
-        "set": ids[0] if len(ids) == 1 else "atlas",
+        "set": only["id"] if only else "atlas",
         "style": _style_address(view, ids),
         "cut": _query(year=view.year),
         "words": words,
@@ -134,7 +137,9 @@ def _values(view: View, catalog: Catalog, ids: list[str]) -> dict[str, Any]:
 
 def _layer_values(entry: Mapping[str, Any], view: View) -> dict[str, Any]:
     west, south, east, north = entry["bbox"]
-    colour = INKS[entry["style"]["classes"][0]["ink"]].light
+    # Land is as light as paper; without anything around it, its edges say more.
+    ink = "boundary" if entry["id"] == BASEMAP else entry["style"]["classes"][0]["ink"]
+    colour = INKS[ink].light
     layers = ",\n        ".join(json.dumps(layer) for layer in _gl_layers(entry, colour))
     return {
         "layer": entry["id"],
@@ -163,6 +168,8 @@ def _gl_layers(entry: Mapping[str, Any], colour: str) -> Iterator[dict[str, Any]
 
 def _style_address(view: View, ids: list[str]) -> str:
     lang = None if view.lang == "en" else view.lang
+    if view.layers is not None and not ids:
+        return f"{base_url()}/styles/{BASEMAP}.json" + _query(lang=lang)
     return f"{base_url()}/styles/atlas.json" + _query(
         layers=",".join(ids) if view.layers is not None else None, year=view.year, lang=lang
     )
