@@ -70,8 +70,7 @@ function vectors(spec, {map, page, panes, notices}, {year, ink}) {
     onTile: cell => cell && drawn.redraw(cell),
     onFail: () => notices.fail(spec.id, spec.title, () => {
       store.retry();
-      drawn.redraw();
-      map.fire('moveend');
+      drawn.ask();
     }),
   });
   const drawn = openTileCanvas(map, store, {

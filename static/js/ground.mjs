@@ -51,10 +51,13 @@ export async function openGround(map, page, {notices, places, obstacles}) {
     });
     draw(store, spec.tiles.max_zoom);
   };
-  const offline = store => notices.fail(PANE, spec.title, () => {
-    store.retry();
-    map.fire('moveend');
-  });
+  const offline = store => {
+    ready();
+    notices.fail(PANE, spec.title, () => {
+      store.retry();
+      canvas.ask();
+    });
+  };
   if (spec.tiles) inTiles();
   else whole();
   await drawn;

@@ -17,6 +17,8 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = () =>
   return {
     /** Draw again what a tile that came concerns: its cell, or everything. */
     redraw: cell => layer.draw(cell),
+    /** Ask again for what is missing in view. */
+    ask: () => layer.ask(),
     remove: () => layer.remove(),
     /** The tiles in view, each once: `{cell, tile}`. */
     tiles() {
@@ -57,8 +59,11 @@ function canvasClass() {
       this.place = place;
       L.DomUtil.setPosition(this._container, min);
       this.resize();
-      this.store.want(fromTheMiddle(this.cells()));
+      this.ask();
       this.draw();
+    },
+    ask() {
+      this.store.want(fromTheMiddle(this.cells()));
     },
     resize() {
       const {x, y} = this._bounds.getSize();

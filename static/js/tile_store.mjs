@@ -9,7 +9,7 @@ const EMPTY = new Map();
 
 /**
  * Open a store of the tiles of one address with {z}, {x} and {y}. `onTile` is told when a tile came,
- * `onFail` once when one cannot be had, with its HTTP status or 0.
+ * and without one when all have come; `onFail` once when one cannot be had, with its HTTP status or 0.
  */
 export function openTiles(address, {onTile, onFail, waits = WAITS_MS, get = fetch}) {
   const kept = new Map();
@@ -42,7 +42,7 @@ export function openTiles(address, {onTile, onFail, waits = WAITS_MS, get = fetc
           onFail(fault.status ?? 0);
         }).finally(() => {
           waiting.delete(name);
-          if (!waiting.size) onTile(null, null);
+          if (!waiting.size && !hasFailed) onTile(null, null);
         });
       }
     },
