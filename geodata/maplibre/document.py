@@ -17,7 +17,8 @@ from geodata.maplibre.basemap import (
     small_names,
     waters_and_lines,
 )
-from geodata.maplibre.marks import Drawing, marks
+from geodata.maplibre.marks import marks
+from geodata.maplibre.part import Drawing
 
 THEMES = ("light", "dark")
 # Areas lie under lines, lines under points, whatever the order of the contents.

@@ -1,86 +1,14 @@
 """The style's layers of one atlas layer, by its mark: line, band, area, symbol, discs."""
 
-import math
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from geodata.maplibre import icons
-from geodata.maplibre.basemap import LARGER, REGULAR, SOURCE, by_zoom
-from geodata.maplibre.expressions import (
-    Expression,
-    both,
-    by_class,
-    class_value,
-    in_year,
-    ink,
-    mixed,
-    name_in,
-    scaled,
-)
+from geodata.maplibre.basemap import by_zoom
+from geodata.maplibre.discs import balance, composition
+from geodata.maplibre.expressions import Expression, by_class, ink, mixed, scaled
+from geodata.maplibre.part import Drawing
 from geodata.tiles import RUSSIA_PARTS
-
-DISC_SIZES = ((3, 0.6), (4.5, 1))  # by zoom, as parts of the size in the legend
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """What the marks of one layer depend on."""
-
-    entry: dict[str, Any]
-    fields: tuple[str, ...]
-    theme: str
-    lang: str
-    year: int | None
-    is_visible: bool
-
-    @property
-    def style(self) -> dict[str, Any]:
-        """The layer's style as published in the catalog."""
-        return self.entry["style"]
-
-    @property
-    def value(self) -> Expression | None:
-        """The value that picks a class."""
-        return class_value(self.style, self.fields, self.year)
-
-    def flag(self, effect: str) -> Expression | None:
-        """True for features that carry the effect; None when the layer has no such flag."""
-        for flag in self.style.get("flags", []):
-            if flag["effect"] == effect:
-                return ["==", ["get", flag["field"]], True]
-        return None
-
-    def ink_of(self, swatch: dict[str, Any]) -> str:
-        """The colour of a class."""
-        return ink(swatch["ink"], self.theme)
-
-    def part(
-        self,
-        name: str,
-        kind: str,
-        paint: dict[str, Any],
-        layout: dict[str, Any] | None = None,
-        *,
-        where: Expression | None = None,
-        source_layer: str | None = None,
-    ) -> dict[str, Any]:
-        """One style layer over this layer's tiles, with the year's filter."""
-        visibility = "visible" if self.is_visible else "none"
-        whole = {
-            "id": f"{self.entry['id']}-{name}",
-            "type": kind,
-            "source": SOURCE,
-            "source-layer": source_layer or self.entry["id"],
-            "metadata": {"steppe-atlas:layer": self.entry["id"]},
-            "layout": {"visibility": visibility, **(layout or {})},
-            "paint": paint,
-        }
-        if self.style.get("min_zoom"):
-            whole["minzoom"] = self.style["min_zoom"] - LARGER
-        condition = both(in_year(self.year), where)
-        return whole | {"filter": condition} if condition else whole
 
 
 def marks(drawing: Drawing) -> list[dict[str, Any]]:
@@ -159,57 +87,6 @@ def _symbol(drawing: Drawing) -> Iterable[dict[str, Any]]:
     yield drawing.part("symbols", "symbol", {}, _icon(filled))
 
 
-def _composition(drawing: Drawing) -> Iterable[dict[str, Any]]:
-    scale = drawing.style["size"]
-    size = ["coalesce", ["get", scale["field"]], 0]
-    largest_first = {"symbol-sort-key": ["-", 0, size]}
-    offsets = ((zoom, _beyond(scale, size, part)) for zoom, part in DISC_SIZES)
-    named = {
-        "text-field": name_in(drawing.lang),
-        "text-font": REGULAR,
-        "text-size": 12,
-        "text-variable-anchor": ["top", "bottom", "right", "left"],
-        "text-radial-offset": by_zoom(*offsets),
-    }
-    paint = {
-        "text-color": ink("label", drawing.theme),
-        "text-halo-color": ink("home-land", drawing.theme),
-        "text-halo-width": 1.2,
-    }
-    # Names lie below the discs: what lies above is placed first, and names keep off it.
-    yield drawing.part("names", "symbol", paint, named | largest_first, where=_has_records(drawing))
-    yield _disc(drawing, largest_first)
-
-
-def _balance(drawing: Drawing) -> Iterable[dict[str, Any]]:
-    yield _disc(drawing, {})
-
-
-def _disc(drawing: Drawing, order: dict[str, Any]) -> dict[str, Any]:
-    image = ["image", ["concat", icons.disc(drawing.entry["id"]), ["get", "id"]]]
-    icon = {"icon-image": image, "icon-allow-overlap": True, "icon-size": by_zoom(*DISC_SIZES)}
-    return drawing.part("discs", "symbol", {}, icon | order, where=_has_records(drawing))
-
-
-def _beyond(scale: dict[str, Any], value: Expression, size: float) -> Expression:
-    """How far from a disc's centre its name begins, in ems of its text of 12 px."""
-    ramp = [part for stop, px in scale["stops"] for part in (math.sqrt(stop), px)]
-    diameter_px = ["interpolate", ["linear"], ["sqrt", value], *ramp]
-    return ["+", ["*", diameter_px, size / 2 / 12], 0.5]
-
-
-def _has_records(drawing: Drawing) -> Expression | None:
-    """True for features that have a disc in the year: the sprite has none for the others."""
-    value_name = drawing.style["record_value"]
-    known = [
-        name
-        for name in drawing.fields
-        if (match := re.search(rf"_{re.escape(value_name)}_(\d{{4}})$", name))
-        and (drawing.year is None or int(match[1]) <= drawing.year)
-    ]
-    return ["any", *(["has", name] for name in sorted(known))]
-
-
 def _icon(image: Any) -> dict[str, Any]:
     return {"icon-image": image, "icon-allow-overlap": True, "icon-ignore-placement": True}
 
@@ -246,6 +123,6 @@ MARKS = {
     "band": _band,
     "area": _area,
     "symbol": _symbol,
-    "composition": _composition,
-    "balance": _balance,
+    "composition": composition,
+    "balance": balance,
 }
