@@ -1,4 +1,4 @@
-"""The production server: granian, one blocking thread in each worker."""
+"""The production server: granian, a few threads in each worker."""
 
 import errno
 import os
@@ -10,16 +10,20 @@ from pathlib import Path
 from threading import Thread
 
 from geodata.catalog import open_catalog
+from geodata.maplibre.fonts import build_fonts
 from geodata.tiles import build_tiles
 from webapp import config
 from webapp.tiles import folder_of
+
+# More than one, so that tiles are sent while a map is drawn; few, for they share one interpreter.
+THREADS = 4
 
 
 def run(host: str, port: int, workers: int, published: Path | None = None) -> int:
     """Serve until SIGINT or SIGTERM; return 0, or 1 when it cannot be started.
 
-    `published` goes before the environment's setting. Tiles that are missing or stale are built
-    first. Raises NotPublished when there is nothing, TilesNotBuilt when they cannot be.
+    `published` goes before the environment's setting. Tiles and fonts that are missing or stale are
+    built first. Raises NotPublished when there is nothing, TilesNotBuilt when they cannot be.
     """
     try:
         settings = config.load({"PUBLISHED": published})
@@ -28,7 +32,9 @@ def run(host: str, port: int, workers: int, published: Path | None = None) -> in
         return _refuse(str(fault))
     except OSError as fault:
         return _refuse(_why(fault, host, port))
-    build_tiles(open_catalog(settings["PUBLISHED"]), folder_of(settings), progress=_progress)
+    folder = folder_of(settings)
+    build_tiles(open_catalog(settings["PUBLISHED"]), folder, progress=_progress)
+    build_fonts(folder)
     _tell_workers(host, settings)
     _serve(host, port, workers, settings["PUBLIC_URL"])
     return 0
@@ -69,7 +75,7 @@ def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
