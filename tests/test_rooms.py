@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = sorted((ROOT / "webapp" / "templates").rglob("*.html"))
-INK = [*TEMPLATES, *sorted((ROOT / "static").rglob("*.*"))]
+INK = [*TEMPLATES, *(ROOT / "static").rglob("*.mjs"), *(ROOT / "static").rglob("*.css")]
 OWN_SITES = ("http://www.w3.org/2000/svg",)  # a namespace, never requested
 
 
