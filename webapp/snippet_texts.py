@@ -111,7 +111,8 @@ OPENLAYERS_STYLE = (
     target: '$id',
     view: new ol.View({center: ol.proj.fromLonLat([$lon, $lat]), zoom: $zoom}),
   });
-  await olms.apply(map, '$style');
+  const answer = await fetch('$style');
+  await olms.apply(map, await answer.json(), {styleUrl: '$base/'});
 </script>"""
 )
 OPENLAYERS_VECTOR = (

@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from geodata.maplibre.basemap import BASEMAP
 from geodata.maplibre.document import THEMES, Addresses
-from geodata.maplibre.fonts import FONTS, font_file
+from geodata.maplibre.fonts import FAMILY, FONTS, font_file, web_fonts
 from geodata.maplibre.look import Look, Studio
 from geodata.tiles import ATLAS
 from webapp import data, query
@@ -65,6 +65,20 @@ def font(name: str) -> Response:
     return _send(font_file(studio().shelf.folder, name).read_bytes(), "font/ttf")
 
 
+@styles.get("/fonts/noto-sans/<name>.css")
+def font_sheet(name: str) -> Response:
+    """One of the map's fonts as a style sheet, for clients that draw with the browser's fonts."""
+    query.read(request.args, {})
+    if name not in web_fonts():
+        raise NotFound
+    font_name, weight, style = web_fonts()[name]
+    sheet = (
+        f'@font-face {{\n  font-family: "{FAMILY}";\n  font-weight: {weight};\n'
+        f'  font-style: {style};\n  src: url("../{font_name}.ttf") format("truetype");\n}}\n'
+    )
+    return _send(sheet.encode(), "text/css; charset=utf-8")
+
+
 def studio() -> Studio:
     """What makes styles and sprites for this app, over its shelf of tiles."""
     shelf = current_app.extensions["tiles"]
@@ -114,6 +128,7 @@ def _addresses(set_id: str, look: Look) -> Addresses:
         f"{base}/tiles/{set_id}.json",
         f"{base}/styles/sprite/{look.theme}-{look.year or 'all'}",
         *(f"{base}/fonts/{name}.ttf" for name in FONTS),
+        f"{base}/fonts/{{font-family}}/{{fontweight}}{{-fontstyle}}.css",
     )
 
 

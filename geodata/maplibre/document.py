@@ -29,13 +29,18 @@ POINTS = {"symbol": 0, "balance": 1, "composition": 2}
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where the style's parts are fetched from, as absolute URLs."""
+    """Where the style's parts are fetched from, as absolute URLs.
+
+    `webfonts` is a template for style sheets of the fonts, with places for family, weight and
+    slope; ol-mapbox-style would else ask a site of its own choice.
+    """
 
     tilejson: str
     sprite: str
     regular: str
     italic: str
     bold: str
+    webfonts: str | None = None
 
 
 def map_style(
@@ -62,8 +67,10 @@ def map_style(
     ]
     has_basemap = names is not None
     points = {NAMES: {"type": "geojson", "data": names}} if has_basemap else {}
+    webfonts = {"metadata": {"ol:webfonts": addresses.webfonts}} if addresses.webfonts else {}
     return {
         "version": 8,
+        **webfonts,
         "name": "Steppe Atlas" if drawings else "Steppe Atlas basemap",
         "center": [63, 49],
         "zoom": 4,

@@ -16,6 +16,7 @@ FONTS = {
     "noto-sans-italic": (SLANTED, 400),
     "noto-sans-semibold": (UPRIGHT, 600),
 }
+FAMILY = "Noto Sans"
 # Latin with its extensions, Cyrillic with Kazakh's letters, punctuation, currency, arrows.
 LETTERS = (
     *range(0x20, 0x250),
@@ -29,6 +30,21 @@ LETTERS = (
 
 
 RECIPE = 2  # raise when the files change for another reason than the fonts' own version
+
+
+def web_fonts() -> dict[str, tuple[str, int, str]]:
+    """What each font of FONTS is in a style sheet, by weight and slope as in `400-italic`.
+
+    The values are the font's name, its weight and its style.
+    """
+    return {
+        f"{weight}{'-italic' if file == SLANTED else ''}": (
+            name,
+            weight,
+            "italic" if file == SLANTED else "normal",
+        )
+        for name, (file, weight) in FONTS.items()
+    }
 
 
 def build_fonts(folder: Path) -> None:

@@ -129,3 +129,30 @@ def test_what_is_refused_is_said(client, path, status, words):
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
     assert words in json.loads(answer.data)["detail"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "slope", "file"),
+    [
+        ("400", "", "noto-sans-regular"),
+        ("400", "-italic", "noto-sans-italic"),
+        ("600", "", "noto-sans-semibold"),
+    ],
+)
+def test_fonts_come_as_style_sheets_too(client, weight, slope, file):
+    """Clients that draw with the browser's fonts (ol-mapbox-style) find them with us."""
+    template = client.get("/styles/atlas.json").json["metadata"]["ol:webfonts"]
+    words = {"font-family": "noto-sans", "fontweight": weight, "-fontstyle": slope}
+    answer = client.get(path_of(template.format(**words)))
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/css"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert f'url("../{file}.ttf")' in answer.text
+    assert f"font-weight: {weight}" in answer.text
+    assert ("font-style: italic" in answer.text) == bool(slope)
+
+
+def test_a_style_sheet_of_another_font_is_not_there(client):
+    """Weights, slopes and families that the map does not use are not found."""
+    for name in ("noto-sans/500", "noto-sans/600-italic", "open-sans/400"):
+        assert client.get(f"/fonts/{name}.css").status_code == 404
