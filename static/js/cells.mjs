@@ -2,9 +2,9 @@
 
 export const CELL_PX = 256;
 
-/** The zoom of the tiles for a map's zoom: one less, so that each tile covers 362 to 724 px. */
+/** The zoom of the tiles for a map's zoom: one less, so that each tile covers 512 to 1024 px. */
 export function tileZoom(zoom, maxZoom) {
-  return Math.max(0, Math.min(Math.round(zoom) - 1, maxZoom));
+  return Math.max(0, Math.min(Math.floor(zoom + 0.01) - 1, maxZoom));
 }
 
 /** Cells of a level that a box touches; the box is in px of the whole world at `zoom`. */

@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,48 +14,74 @@ import folium
 from xstatic.pkg import leaflet
 
 from geodata.catalog import Catalog
+from tests.benchmarks import sides
 from webapp.atlas_map import START, visibility
 from webapp.query import View
 
-LEAFLET = {"leaflet.js": "text/javascript", "leaflet.css": "text/css"}
+PACKAGES = ("jquery@3.7.1", "bootstrap@5.2.2", "@fortawesome/fontawesome-free@6.2.0")
+# Folium's names for its foreign files, and where npm puts them. Four small ones are in no package.
+FROM_NPM = {
+    "jquery": "jquery/dist/jquery.min.js",
+    "bootstrap": "bootstrap/dist/js/bootstrap.bundle.min.js",
+    "bootstrap_css": "bootstrap/dist/css/bootstrap.min.css",
+    "awesome_markers_font_css": "@fortawesome/fontawesome-free/css/all.min.css",
+}
+KINDS = {".js": "text/javascript", ".css": "text/css"}
+File = tuple[str, bytes]
+
+
+def install(folder: Path) -> dict[str, Path]:
+    """Fetch Folium's foreign files with npm into a folder; their paths by Folium's names."""
+    call = [sides.need("npm"), "install", "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
+    subprocess.run(call, cwd=folder, check=True, capture_output=True, timeout=300)
+    found = {name: folder / "node_modules" / path for name, path in FROM_NPM.items()}
+    own = Path(leaflet.BASE_DIR)
+    return {"leaflet": own / "leaflet.js", "leaflet_css": own / "leaflet.css"} | found
 
 
 @contextmanager
-def stock_page(catalog: Catalog) -> Iterator[str]:
-    """Serve, gzipped, a Folium page of the layers of the first view; yields its address.
+def stock_page(catalog: Catalog, assets: Mapping[str, Path], *, has_all: bool) -> Iterator[str]:
+    """Serve, gzipped, a Folium page of the layers of the first view or of all; yields its address.
 
-    Of Folium's foreign scripts and styles only Leaflet's are kept, from this server; the rest would
-    only make the page heavier.
+    All its files come from this server, none from elsewhere.
     """
-    files = {"/": ("text/html; charset=utf-8", gzip.compress(_html(catalog).encode()))}
-    for name, kind in LEAFLET.items():
-        files[f"/{name}"] = kind, gzip.compress((Path(leaflet.BASE_DIR) / name).read_bytes())
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Answer, files))
+    files = {
+        f"/{name}{path.suffix}": (KINDS[path.suffix], gzip.compress(path.read_bytes()))
+        for name, path in assets.items()
+    }
+    files["/"] = "text/html; charset=utf-8", gzip.compress(_html(catalog, assets, has_all).encode())
+    server = ThreadingHTTPServer((sides.HOST, 0), partial(_Answer, files))
     Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        yield f"http://{sides.HOST}:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
 
 
-def _html(catalog: Catalog) -> str:
+def _html(catalog: Catalog, assets: Mapping[str, Path], has_all: bool) -> str:
     west, south, east, north = START
-    page = folium.Map(tiles=None, prefer_canvas=False)
-    page.default_js = [("leaflet", "/leaflet.js")]
-    page.default_css = [("leaflet", "/leaflet.css")]
+    page = folium.Map(tiles=None)
+    page.default_js = _ours(page.default_js, assets)
+    page.default_css = _ours(page.default_css, assets)
     for layer_id, is_visible in visibility(View(), catalog):
-        if is_visible:
+        if is_visible or has_all:
             data = json.loads(catalog.path(layer_id).read_bytes())
-            folium.GeoJson(data, name=layer_id).add_to(page)
+            folium.GeoJson(data, name=layer_id, show=is_visible).add_to(page)
+    if has_all:
+        folium.LayerControl().add_to(page)
     page.fit_bounds([[south, west], [north, east]])
     return page.get_root().render()
+
+
+def _ours(listed: list[tuple[str, str]], assets: Mapping[str, Path]) -> list[tuple[str, str]]:
+    return [(name, f"/{name}{assets[name].suffix}") for name, _ in listed if name in assets]
 
 
 class _Answer(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, files: dict[str, tuple[str, bytes]], *arguments):
+    def __init__(self, files: dict[str, File], *arguments):
         self.files = files
         super().__init__(*arguments)
 

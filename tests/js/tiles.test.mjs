@@ -63,7 +63,7 @@ test('A view asks for the cells it touches, and never for one outside the world.
   assert.deepEqual(cellsIn({left: -900, top: 10, right: 256, bottom: 20}, 1, 1), [{z: 1, x: 0, y: 0}]);
   const names = cellsIn({left: 250, top: 0, right: 260, bottom: 9}, 1, 1).map(nameOfCell);
   assert.deepEqual(names, ['1/0/0', '1/1/0']);
-  assert.deepEqual([0, 4.84, 5.5, 12].map(zoom => tileZoom(zoom, 10)), [0, 4, 5, 10]);
+  assert.deepEqual([0, 4.75, 5, 12].map(zoom => tileZoom(zoom, 10)), [0, 3, 4, 10]);
   assert.deepEqual(boxOf({z: 1, x: 1, y: 0}, 2), {left: 512, top: 0, size: 512});
   assert.deepEqual(parentOf({z: 3, x: 5, y: 2}), {z: 2, x: 2, y: 1});
   assert.equal(parentOf({z: 0, x: 0, y: 0}), null);
