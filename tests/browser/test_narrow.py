@@ -81,6 +81,9 @@ def test_sheets_of_a_tablet_open_one_at_a_time(open_page):
     marks(page, *CITY.split("/")).tap()
     expect(detail).to_be_visible()
     expect(form).to_be_hidden()
+    years = page.locator("#year").bounding_box()
+    panel = detail.bounding_box()
+    assert panel["y"] + panel["height"] <= years["y"] + 1, "the panel hides the years"
     page.locator(".detail__close").tap()
     expect(detail).to_be_hidden()
 
@@ -150,5 +153,6 @@ SMALL_CONTROLS = """least => {
 CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .filter(node => node.checkVisibility() && !node.closest('.map__canvas, .visually-hidden, svg'))
   .filter(node => ['hidden', 'clip'].includes(getComputedStyle(node).overflowX))
+  .filter(node => getComputedStyle(node).clipPath === 'none')
   .filter(node => node.scrollWidth > node.clientWidth + 1)
   .map(node => `${node.tagName} ${node.className}`)"""
