@@ -52,7 +52,7 @@ LEAFLET_GEOJSON = (
     LEAFLET_HEAD
     + """\
 <script type="module">
-  const map = L.map('$id').fitBounds($corners);
+  const map = L.map('$id').fitBounds($corners, {padding: [20, 20]});
   const answer = await fetch('$base/layers/$layer.geojson$cut');
   L.geoJSON(await answer.json(), {
     attribution: $layer_credit,
@@ -87,6 +87,7 @@ MAPLIBRE_SOURCE = (
   new Map({
     container: '$id',
     bounds: $bounds,
+    fitBoundsOptions: {padding: 20},
     style: {
       version: 8,
       sources: {atlas: {type: 'vector', url: '$base/tiles/$layer.json'}},
@@ -135,7 +136,8 @@ OPENLAYERS_VECTOR = (
     layers: [new ol.layer.VectorTile({source, style})],
     view: new ol.View(),
   });
-  map.getView().fit(ol.proj.transformExtent($bounds, 'EPSG:4326', 'EPSG:3857'));
+  const extent = ol.proj.transformExtent($bounds, 'EPSG:4326', 'EPSG:3857');
+  map.getView().fit(extent, {padding: [20, 20, 20, 20]});
 </script>"""
 )
 OPENLAYERS_RASTER = (
