@@ -8,6 +8,9 @@ import {linePlace, ringPlace} from './places.mjs';
 export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
   const shown = new Map();
   const context = {map, page, onSelect, onDrawn, notices, texts, panes: openPanes(map)};
+  let named = null;
+  map.on('tooltipopen', ({tooltip}) => { named = tooltip; });
+  map.on('zoomstart movestart', () => named?.close());
   map.on('zoomend', () => shown.forEach(({drawing}) => drawing.rescale()));
   map.on('moveend', () => {
     const box = map.getContainer().getBoundingClientRect();
