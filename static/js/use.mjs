@@ -29,6 +29,8 @@ export function openDialog(link, box) {
       location.assign(link.href);
     }
   });
+  // Escape closes the dialog alone, not what is open behind it.
+  box.addEventListener('keydown', event => event.stopPropagation());
   box.addEventListener('click', event => {
     if (event.target === box) box.close();
   });
