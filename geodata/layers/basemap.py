@@ -18,6 +18,8 @@ from geodata.source import WGS84
 from geodata.style import Swatch, by_category
 
 HOME = "KAZ"
+# Of this country the map shows only the bases on Cyprus, where its name would mislead.
+ONLY_BASES_NEAR, BASES_ZOOM = ("GBR",), 9
 NATURAL_EARTH, GEONAMES = "natural-earth", "geonames"
 REGION_WORKS = {"KZ": "openstreetmap-regions", "RU": NATURAL_EARTH}
 COUNTRY_RANKS_KM2 = (1_000_000.0, 150_000.0, 40_000.0)
@@ -91,6 +93,7 @@ def country_areas(countries: GeoDataFrame) -> GeoDataFrame:
     frame["kind"] = ["home" if code == HOME else "country" for code in frame.index]
     frame["rank"] = size_ranks(frame, COUNTRY_RANKS_KM2)
     frame["min_zoom"] = frame["rank"] + 2
+    frame.loc[frame.index.isin(ONLY_BASES_NEAR), "min_zoom"] = BASES_ZOOM
     return cite(frame, NATURAL_EARTH)
 
 
