@@ -50,7 +50,7 @@ def test_the_map_asks_only_our_own_server(catalog):
     parts = atlas_map.render(View(), catalog)
     assert "//" not in parts.header + parts.body + parts.script
     assert "/static/leaflet/leaflet.js" in parts.header
-    assert "cdn.jsdelivr.net" in str(folium.Map.default_js)
+    assert all(address.startswith("https://") for _, address in folium.Map.default_js)
 
 
 def test_nothing_inline_but_the_one_script(catalog):
