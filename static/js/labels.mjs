@@ -88,7 +88,7 @@ function withoutTwins(places) {
 
 function isTwin({place, point}, {place: ring, point: centre}) {
   const distance = centre.distanceTo(point);
-  const isNamesake = place.names.name_en === ring.names.name_en;
+  const isNamesake = plain(place.names.name_en) === plain(ring.names.name_en);
   return distance < (isNamesake ? 5 * SAME_PX : place.kind === 'city' ? SAME_PX : 0);
 }
 
@@ -104,11 +104,16 @@ function tools(map) {
   });
 }
 
+/** A name without what it says in brackets at its end. */
+function plain(name) {
+  return name.replace(/ \(.*\)$/, '');
+}
+
 function nameNode(place, lang) {
   const node = document.createElement('span');
   node.className = `name name--${place.kind}${place.isMajor ? ' is-major' : ''}`;
   node.lang = lang;
-  node.textContent = nameOf(place.names, lang).replace(/ \(.*\)$/, '');
+  node.textContent = plain(nameOf(place.names, lang));
   return node;
 }
 
