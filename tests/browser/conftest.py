@@ -1,11 +1,9 @@
 """The real server and a real browser: one of each for all tests, a new window for each test."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.serving import Server, serve
 from tests.browser.watching import Watch
@@ -21,7 +19,6 @@ FLAGS = (
     # No name but the server's own is ever looked up, no other address is ever reached.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 30_000  # the machine may be busy; no test asserts how long anything takes
 
 
@@ -33,20 +30,12 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium from STEPPE_ATLAS_BROWSER or the path; without one the tests fail."""
-    found = os.environ.get("STEPPE_ATLAS_BROWSER") or next(
-        filter(None, map(shutil.which, NAMES)), ""
-    )
-    if not found:
-        pytest.fail(
-            "There is no Chromium here; tests/run installs one, STEPPE_ATLAS_BROWSER names it."
-        )
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """One Chromium for all tests."""
     expect.set_options(timeout=PATIENCE_MS)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS, headless=True)
-        yield running
-        running.close()
+    running = playwright.chromium.launch(executable_path=chromium, args=FLAGS, headless=True)
+    yield running
+    running.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import html
 import json
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from geodata.catalog import Catalog, open_catalog
 from geodata.shelf import Shelf
@@ -36,7 +35,6 @@ FLAGS = (
     # No address but those of the two sites is ever reached.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_MS = 120_000  # the machine may be busy, and pictures are drawn as they are asked for
 
 
@@ -106,17 +104,11 @@ def host(modules) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium with WebGL in software; without Chromium the tests fail."""
-    found = os.environ.get("STEPPE_ATLAS_BROWSER") or next(
-        filter(None, map(shutil.which, NAMES)), ""
-    )
-    if not found:
-        pytest.fail("There is no Chromium here; tests/run installs one.")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=FLAGS, headless=True)
-        yield running
-        running.close()
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    """Chromium with WebGL in software."""
+    running = playwright.chromium.launch(executable_path=chromium, args=FLAGS, headless=True)
+    yield running
+    running.close()
 
 
 @dataclass
