@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from gzip import decompress
 from hashlib import sha256
 from heapq import merge
@@ -45,7 +45,7 @@ class TileSet:
     id: str
     layers: tuple[dict[str, Any], ...]
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A hash of the layers' data and of the recipe: it changes when the tiles do."""
         content = [RECIPE, OPTIONS, [(layer["id"], layer["sha256"]) for layer in self.layers]]

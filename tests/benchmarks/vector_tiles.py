@@ -2,14 +2,15 @@
 
     python -m tests.benchmarks.vector_tiles [--rounds 5] [--seconds 4]
 
-Needs nginx and wrk (Debian packages) and npm. Everything stays on the loopback address.
+Needs nginx and wrk (Debian packages), Node.js and npm; STEPPE_ATLAS_CLIENTS_FOLDER keeps what npm
+fetches. Everything stays on the loopback address.
 """
 
 import argparse
 import gzip
 import json
+import os
 import random
-import subprocess
 import tempfile
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from pmtiles.tile import tileid_to_zxy
 from geodata.catalog import open_catalog
 from geodata.shelf import Shelf
 from tests.benchmarks import sides
+from tests.clients.libraries import install
 from webapp import config
 from webapp.tiles import folder_of
 
 TILES = 2000
 TILESERVER = "tileserver-gl-light"
+WITHOUT_SQLITE = Path(__file__).parents[1] / "clients" / "without_sqlite.cjs"
 
 
 def main() -> None:
@@ -37,6 +40,7 @@ def main() -> None:
         sides.running(sides.atlas_server(ports[0]), ports[0]) as server,
     ):
         folder = Path(name)
+        folder.chmod(0o755)  # nginx's workers are another user
         archive = _archive()
         cells = _some_cells(archive)
         _write_files(folder, archive, cells)
@@ -96,16 +100,28 @@ def _write_files(folder: Path, archive, cells: list[tuple[int, int, int]]) -> No
 
 
 def _tileserver(folder: Path, archive: Path, port: int) -> list[str]:
-    subprocess.run(
-        [sides.need("npm"), "install", "--silent", "--prefix", str(folder), TILESERVER],
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    kept = os.environ.get("STEPPE_ATLAS_CLIENTS_FOLDER")
+    modules = install(Path(kept) if kept else folder)
     setup = {"options": {"paths": {"pmtiles": str(archive.parent)}}, "styles": {}}
     setup["data"] = {"atlas": {"pmtiles": archive.name}}
     (folder / "tileserver.json").write_text(json.dumps(setup))
-    program = folder / "node_modules" / ".bin" / TILESERVER
-    return [str(program), "-c", str(folder / "tileserver.json"), "-p", str(port), "--silent"]
+    program = modules / TILESERVER / "src" / "main.js"
+    options = [
+        "--config",
+        str(folder / "tileserver.json"),
+        "--bind",
+        sides.HOST,
+        "--port",
+        str(port),
+    ]
+    return [
+        sides.need("node"),
+        "--require",
+        str(WITHOUT_SQLITE),
+        str(program),
+        *options,
+        "--silent",
+    ]
 
 
 def _check_same(bases: list[str], paths: list[list[str]]) -> None:
