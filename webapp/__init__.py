@@ -48,8 +48,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.url_map.merge_slashes = False
     compression.compress(app)
     doorstep.remember_pages(app)
-    tiles.open_door(app)
     raster.open_door(app)
+    tiles.open_door(app)
     security.protect(app)
     language.speak(app)
     health.watch(app)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from gzip import decompress
 from hashlib import blake2b, sha256
 from http import HTTPStatus
+from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ COMMON = (
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
+MOST_KNOWN = 16_384  # answers remembered per worker, about 1 kB each
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -41,23 +43,45 @@ class Cell(NamedTuple):
     y: int
 
 
+class Known(NamedTuple):
+    """How a tile was answered as stored: headers, and where its bytes lie in the archive."""
+
+    headers: list[tuple[str, str]]
+    memory: mmap
+    start: int
+    end: int
+
+
 class Answer(NamedTuple):
-    """Status, headers and body of a tile request."""
+    """Status, headers and body of a tile request; `known` answers the same request again."""
 
     status: HTTPStatus
     headers: list[tuple[str, str]]
     body: bytes
+    known: Known | None = None
 
 
 def open_door(app: Flask) -> None:
     """Answer plain tile requests before Flask's dispatch; all others take the ordinary way."""
     app.before_request(lambda: shelve(app))
     inner = app.wsgi_app
+    known: dict[tuple[str, str], Known] = {}
 
     def door(environ: dict, start_response: Callable) -> Iterable[bytes]:
+        place = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        found = known.get(place)
+        if found and environ["REQUEST_METHOD"] == "GET" and "HTTP_IF_NONE_MATCH" not in environ:
+            headers, memory, start, end = found
+            if _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+                start_response("200 OK", list(headers))
+                return [memory[start:end]]
         answer = _fast(app, environ)
         if answer is None:
             return inner(environ, start_response)
+        if answer.known:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[place] = answer.known
         start_response(f"{answer.status.value} {answer.status.phrase}", answer.headers)
         return [answer.body] if environ["REQUEST_METHOD"] == "GET" else []
 
@@ -128,9 +152,11 @@ def tile_answer(archive: Archive, cell: Cell, environ: dict, is_versioned: bool)
     stored = archive.memory[span[0] : span[0] + span[1]]
     body = stored if takes_gzip else decompress(stored)
     headers += [("Content-Type", MVT), ("Content-Length", str(len(body)))]
-    if takes_gzip:
-        headers.append(("Content-Encoding", "gzip"))
-    return Answer(HTTPStatus.OK, headers, body)
+    if not takes_gzip:
+        return Answer(HTTPStatus.OK, headers, body)
+    headers.append(("Content-Encoding", "gzip"))
+    known = Known(headers, archive.memory, span[0], span[0] + span[1])
+    return Answer(HTTPStatus.OK, headers, body, known)
 
 
 def _fast(app: Flask, environ: dict) -> Answer | None:
