@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.clients.conftest import PATIENCE_MS
 from tests.clients.ink import colours_in, pixels_in
@@ -83,10 +84,8 @@ def test_a_snippet_gives_credit_on_the_map(atlas, visit, name):
     """The credits of the data stand on the map itself."""
     page = visit(atlas.snippets("/use/sites")[name])
     wait(page, name)
-    words = page.locator(
-        ".leaflet-control-attribution, .maplibregl-ctrl-attrib, .ol-attribution"
-    ).text_content()
-    assert "GeoNames" in words
+    credits = page.locator(".leaflet-control-attribution, .maplibregl-ctrl-attrib, .ol-attribution")
+    expect(credits).to_contain_text("GeoNames", timeout=PATIENCE_MS)  # said with the first tiles
 
 
 @pytest.mark.parametrize(
