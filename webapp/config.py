@@ -37,6 +37,12 @@ def load(given: Mapping[str, object], environment: Mapping[str, str] | None = No
     return dict(given) | values
 
 
+def cache_folder(settings: Mapping[str, object]) -> Path:
+    """Where everything is kept that can be made again: CACHE_FOLDER, or a folder of the user's."""
+    users = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return settings["CACHE_FOLDER"] or users / "steppe-atlas"
+
+
 def _value(setting: Setting, given: Mapping, environment: Mapping[str, str]) -> object:
     if given.get(setting.name) is not None:
         value = given[setting.name]
@@ -95,8 +101,8 @@ SETTINGS = (
     Setting(
         "CACHE_FOLDER",
         None,
-        "The folder where GeoPackages are kept once made; without it, `steppe-atlas` in the user's "
-        "cache folder.",
+        "The folder where tiles, fonts, drawn maps and GeoPackages are kept once made; without it, "
+        "`steppe-atlas` in the user's cache folder.",
         Path,
     ),
     Setting(

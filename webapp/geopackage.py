@@ -9,6 +9,7 @@ from pathlib import Path
 
 import webapp
 from geodata.catalog import Catalog
+from webapp.config import cache_folder
 from webapp.features import stored
 
 SECONDS = 120  # more than the largest layer takes
@@ -24,7 +25,7 @@ def made(config: Mapping, catalog: Catalog, layer_id: str) -> Path:
     Raises UnknownLayer, NotPublished, or NotMade.
     """
     checksum = stored(catalog, layer_id).packed.sha256
-    folder = config["CACHE_FOLDER"] or default_folder()
+    folder = cache_folder(config)
     path = folder / f"{layer_id}-{checksum[:16]}-{webapp.__version__}.gpkg"
     if not path.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -32,11 +33,6 @@ def made(config: Mapping, catalog: Catalog, layer_id: str) -> Path:
         make_room(folder, config["CACHE_BYTES"], path)
     os.utime(path)
     return path
-
-
-def default_folder() -> Path:
-    """The atlas's folder in the user's cache."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "steppe-atlas"
 
 
 def make_room(folder: Path, most: int, kept: Path) -> None:

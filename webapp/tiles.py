@@ -15,9 +15,9 @@ from werkzeug.http import parse_accept_header
 
 from geodata.archive import Archive
 from geodata.shelf import Shelf
+from webapp.config import cache_folder
 from webapp.data import PREFLIGHT
 from webapp.errors import BadTile, NoSuchZoom, quoted
-from webapp.geopackage import default_folder
 from webapp.query import read
 
 tiles = Blueprint("tiles", __name__)
@@ -99,7 +99,7 @@ def folder_of(config: Mapping[str, Any]) -> Path:
     """Where the tile archives of the published folder are kept."""
     published = str(Path(config["PUBLISHED"]).resolve())
     name = f"tiles-{sha256(published.encode()).hexdigest()[:12]}"
-    return (config["CACHE_FOLDER"] or default_folder()) / name
+    return cache_folder(config) / name
 
 
 @tiles.after_request

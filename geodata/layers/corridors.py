@@ -22,7 +22,6 @@ SEA_LEGS = {
     "titr": (("Aktau port", "Alat port (Baku)"),),
     "titr_kuryk": (("Kuryk port", "Alat port (Baku)"),),
 }
-OPENED = r"(?:^|-)(\d{4})(?:-\d\d)*$"  # the last year of a date or a span of years
 MODES = (
     Swatch("Railway", "corridor", "rail"),
     Swatch("Railway and ferry", "sea", "rail+sea"),
