@@ -16,6 +16,7 @@ from webapp.language import LANGUAGES
 
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
+STEP = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 MAX_LATITUDE = 85.06  # where the square of Web Mercator ends
 MAX_ZOOM = 22
@@ -60,6 +61,9 @@ class View:
     lang: str = "en"
     map: MapView | None = None
     select: tuple[str, str] | None = None
+    compare: int | None = None
+    prefer: tuple[str, ...] | None = None
+    tour: str | None = None
 
     def url(self, endpoint_path: str = "/", **changes: Any) -> str:
         """The canonical address of this view on a page, with some parts changed."""
@@ -70,6 +74,9 @@ class View:
             "lang": None if view.lang == "en" else view.lang,
             "map": view.map,
             "select": None if view.select is None else "/".join(view.select),
+            "compare": view.compare,
+            "prefer": None if view.prefer is None else ",".join(view.prefer),
+            "tour": view.tour,
         }
         query = "&".join(
             f"{name}={quote(str(value), safe=',/')}"
@@ -104,6 +111,9 @@ def view_of(args: MultiDict, catalog: Catalog) -> View:
         "lang": language_of,
         "map": lambda text: map_of(text) if text else None,
         "select": lambda text: _select(text, catalog) if text else None,
+        "compare": lambda text: year_of(text, "compare") if text else None,
+        "prefer": lambda text: _prefer(text, catalog) if text else None,
+        "tour": lambda text: step_of(text) if text else None,
     }
     args = MultiDict(args)
     if "layers" in args:
@@ -138,12 +148,12 @@ def bbox_of(text: str) -> Bbox:
     )
 
 
-def year_of(text: str) -> int:
+def year_of(text: str, name: str = "year") -> int:
     """A year. Raises BadQuery unless it is a whole number from 1000 to 2100."""
     if YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     raise BadQuery(
-        f"year must be a whole number from {FIRST_YEAR} to {LAST_YEAR}; got {quoted(text)}."
+        f"{name} must be a whole number from {FIRST_YEAR} to {LAST_YEAR}; got {quoted(text)}."
     )
 
 
@@ -169,6 +179,13 @@ def map_of(text: str) -> MapView:
     )
 
 
+def step_of(text: str) -> str:
+    """The name of a step of the tour. Raises BadQuery."""
+    if STEP.fullmatch(text):
+        return text
+    raise BadQuery(f"tour must name a step, such as pipeline; got {quoted(text)}.")
+
+
 def _layers(text: str, catalog: Catalog) -> tuple[str, ...] | None:
     ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
     for layer_id in ids:
@@ -182,6 +199,14 @@ def _select(text: str, catalog: Catalog) -> tuple[str, str]:
     if not (slash and layer_id and feature_id):
         raise BadQuery(f"select must be LAYER/FEATURE, an id each; got {quoted(text)}.")
     return catalog.layer(layer_id)["id"], feature_id
+
+
+def _prefer(text: str, catalog: Catalog) -> tuple[str, ...]:
+    ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
+    for work_id in ids:
+        if work_id not in catalog.works:
+            raise BadQuery(f"prefer must name works of /sources.json by id; got {quoted(work_id)}.")
+    return ids
 
 
 def _accepted(known: Collection[str]) -> str:

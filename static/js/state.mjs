@@ -1,6 +1,6 @@
-/** The view as the address says it: layers, year, language, map, selection. */
+/** The view as the address says it: layers, year, language, map, selection, and what compares. */
 
-const KEYS = ['layers', 'year', 'lang', 'map', 'select'];
+const KEYS = ['layers', 'year', 'lang', 'map', 'select', 'compare', 'prefer', 'tour'];
 
 /** Read a query string. `layers` undefined means the first layers, `year` null means all years. */
 export function readState(search) {
@@ -14,6 +14,9 @@ export function readState(search) {
     map: map?.length === 3 && map.every(Number.isFinite)
       ? {zoom: map[0], lat: map[1], lon: map[2]} : null,
     select: splitOnce(query.get('select')),
+    compare: query.get('compare') ? Number(query.get('compare')) : null,
+    prefer: query.get('prefer')?.split(',').filter(Boolean) ?? null,
+    tour: query.get('tour') || null,
   };
 }
 
@@ -25,6 +28,9 @@ export function writeState(state) {
     lang: state.lang === 'en' ? undefined : state.lang,
     map: state.map && mapWords(state.map),
     select: state.select?.join('/'),
+    compare: state.compare,
+    prefer: state.prefer?.join(','),
+    tour: state.tour,
   };
   const pairs = KEYS.filter(key => words[key] !== undefined && words[key] !== null)
     .map(key => `${key}=${encode(words[key])}`);

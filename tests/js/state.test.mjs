@@ -5,7 +5,8 @@ import {mapWords, readState, writeState} from '../../static/js/state.mjs';
 
 test('An address without a query shows the first layers, all years, in English.', () => {
   assert.deepEqual(readState(''),
-    {layers: undefined, year: null, lang: 'en', map: null, select: null});
+    {layers: undefined, year: null, lang: 'en', map: null, select: null, compare: null,
+      prefer: null, tour: null});
   assert.equal(writeState(readState('')), '');
 });
 
@@ -13,6 +14,8 @@ test('What is written is read back the same, in one fixed order.', () => {
   const address = '?layers=border,raions&year=2021&lang=kk&map=5/48.50/63.00&select=raions/KZ-59-a';
   assert.equal(writeState(readState(address)), address);
   assert.equal(writeState(readState('?select=a/b&layers=a')), '?layers=a&select=a/b');
+  const long = '?layers=a&year=2021&select=a/b&compare=1999&prefer=bns,cia&tour=pipeline';
+  assert.equal(writeState(readState(long)), long);
 });
 
 test('An empty list of layers is a choice and stays in the address.', () => {

@@ -72,6 +72,9 @@ def test_empty_fields_of_a_form_ask_for_nothing(catalog):
         ({"zoom": "3"}, 'There is no parameter "zoom" here; accepted are layers, year, lang, map,'),
         ({"map": "5/91/0"}, "map must be ZOOM/LAT/LON"),
         ({"map": "5/nan/0"}, 'got "5/nan/0".'),
+        ({"compare": "99"}, 'compare must be a whole number from 1000 to 2100; got "99".'),
+        ({"prefer": "no-work"}, 'prefer must name works of /sources.json by id; got "no-work".'),
+        ({"tour": "A B"}, 'tour must name a step, such as pipeline; got "A B".'),
         ({"select": "towns"}, 'select must be LAYER/FEATURE, an id each; got "towns".'),
     ],
 )
