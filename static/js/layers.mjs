@@ -1,6 +1,7 @@
 /** The layers on the map: fetched when first shown, drawn for the year, gone when hidden. */
 
 import {openDrawing} from './drawing.mjs';
+import {ask} from './fetching.mjs';
 import {openPanes} from './panes.mjs';
 import {linePlace, ringPlace} from './places.mjs';
 
@@ -101,7 +102,7 @@ function parted(list, isFirst) {
 async function fetchLayer({id, title}, notices) {
   const done = notices.wait(id, title);
   try {
-    const answer = await fetch(`layers/${id}.geojson`);
+    const answer = await ask(`layers/${id}.geojson`);
     if (!answer.ok) throw new Error(`${answer.status}`);
     return (await answer.json()).features;
   } finally {

@@ -1,6 +1,7 @@
 /** What lies under the pointer in a big layer: asked of the server, named, opened by a click. */
 
 import {distancePx} from './distance.mjs';
+import {ask as askFor} from './fetching.mjs';
 import {tip} from './tip.mjs';
 import {figureOf, nameOf} from './words.mjs';
 
@@ -14,7 +15,7 @@ export function openNear(spec, {map, page, onSelect}) {
   let [year, timer, control, tooltip, outline, selected] = [null, 0, null, null, null, null];
   const ask = async (box, signal) => {
     const query = new URLSearchParams({bbox: box, ...(year === null ? {} : {year})});
-    const answer = await fetch(`layers/${spec.id}.geojson?${query}`, {signal});
+    const answer = await askFor(`layers/${spec.id}.geojson?${query}`, {signal});
     if (!answer.ok) throw new Error(`${answer.status}`);
     const {features} = await answer.json();
     return features;

@@ -1,5 +1,6 @@
 /** The detail panel: a feature's own page brought beside the map, its focus and its way back. */
 
+import {ask} from './fetching.mjs';
 import {fill} from './notices.mjs';
 import {writeState} from './state.mjs';
 
@@ -56,7 +57,7 @@ export function openPanel(panel, texts, {onClose, onRelated}) {
 
 async function contentOf(address, texts) {
   try {
-    const answer = await fetch(address, {headers: {Accept: 'text/html'}});
+    const answer = await ask(address, {headers: {Accept: 'text/html'}});
     if (!answer.ok) throw new Error(`${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const article = page.querySelector('article#feature');

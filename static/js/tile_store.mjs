@@ -1,5 +1,6 @@
 /** Tiles by cell: fetched when asked for, tried again when they fail, the latest ones kept. */
 
+import {ask} from './fetching.mjs';
 import {nameOfCell, parentOf} from './cells.mjs';
 import {readTile} from './mvt.mjs';
 
@@ -11,7 +12,7 @@ const EMPTY = new Map();
  * Open a store of the tiles of one address with {z}, {x} and {y}. `onTile` is told when a tile came,
  * and without one when all have come; `onFail` once when one cannot be had, with its HTTP status or 0.
  */
-export function openTiles(address, {onTile, onFail, waits = WAITS_MS, get = fetch}) {
+export function openTiles(address, {onTile, onFail, waits = WAITS_MS, get = ask}) {
   const kept = new Map();
   const waiting = new Map();
   let hasFailed = false;

@@ -1,10 +1,11 @@
 /** A whole GeoJSON layer as the one tile of zoom 0, for where no tiles have been built. */
 
 import {worldPoint} from './cells.mjs';
+import {ask} from './fetching.mjs';
 
 /** Fetch a layer and open it as a store of one tile. */
 export async function openWorld(address, name) {
-  const answer = await fetch(address);
+  const answer = await ask(address);
   if (!answer.ok) throw new Error(`${answer.status} ${address}`);
   const {features} = await answer.json();
   const tile = new Map([[name, {extent: 1, features: features.map(partsOf)}]]);
