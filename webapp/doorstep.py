@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from flask import Flask
 
+from webapp.language import preferred
+
 DAY_S = 86_400
 KEPT = 64  # answers per worker, about 30 kB each
 LONGEST_QUERY = 256
@@ -22,7 +24,7 @@ class Answer(NamedTuple):
 
 
 def remember_pages(app: Flask) -> None:
-    """Keep the last good answers for `/` by query, host, accepted encoding and day.
+    """Keep the last good answers for `/` by query, host, language, accepted encoding and day.
 
     Only what Flask answered with 200 is kept, so hosts and parameters were checked before. A client
     that asks conditionally takes the ordinary way, and so does everything while nothing is
@@ -54,8 +56,9 @@ def _key(environ: dict) -> Key | None:
     if not is_plain or len(query) > LONGEST_QUERY or "HTTP_IF_NONE_MATCH" in environ:
         return None
     asked = (environ.get(name, "") for name in ("HTTP_HOST", "HTTP_ACCEPT_ENCODING"))
+    lang = preferred(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
     # A page says on which day it was read.
-    return (query, environ["wsgi.url_scheme"], *asked, int(time.time() // DAY_S))
+    return (query, lang, environ["wsgi.url_scheme"], *asked, int(time.time() // DAY_S))
 
 
 def _ask(application: Callable, environ: dict) -> Answer:

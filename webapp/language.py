@@ -1,6 +1,6 @@
-"""Languages of the atlas: English message ids, Kazakh and Russian translations, names, numbers."""
+"""Languages of the atlas: which one a reader gets, translations of English texts, numbers."""
 
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -8,24 +8,44 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
 LANGUAGES = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 FOLDER = Path(__file__).parent / "translations"
+LONGEST_HEADER = 200  # more languages than anybody reads
 
 
 def speak(app: Flask) -> None:
-    """Give templates the language of the address: `lang`, `_`, trans blocks, names and numbers."""
+    """Give templates the reader's language: `lang`, `_`, trans blocks, names and numbers."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)
     app.jinja_env.globals.update(name_of=name_of, number=number, languages=LANGUAGES)
-    app.before_request(_choose)
+    app.after_request(_say_that_it_varies)
     app.context_processor(lambda: {"lang": current()})
 
 
 def current() -> str:
-    """The language of this answer."""
-    return g.get("lang", "en")
+    """The language of this answer: the address's, else the first of the browser's that we have.
+
+    An answer that asks here and whose address says nothing varies with the browser.
+    """
+    if not g:
+        return "en"
+    if "lang" not in g:
+        asked = request.args.get("lang")
+        g.is_negotiated = asked is None
+        g.lang = preferred(request.headers.get("Accept-Language", "")) if asked is None else asked
+        g.lang = g.lang if g.lang in LANGUAGES else "en"
+    return g.lang
+
+
+@lru_cache(maxsize=256)
+def preferred(header: str) -> str:
+    """The language of the atlas that an Accept-Language header likes best; English without one."""
+    accepted = parse_accept_header(header[:LONGEST_HEADER], LanguageAccept)
+    return accepted.best_match(LANGUAGES, "en")
 
 
 def translate(text: str, lang: str) -> str:
@@ -68,6 +88,7 @@ def translations(lang: str) -> NullTranslations:
     return Translations(compiled)
 
 
-def _choose() -> None:
-    asked = request.args.get("lang", "en")
-    g.lang = asked if asked in LANGUAGES else "en"
+def _say_that_it_varies(response: Response) -> Response:
+    if g.get("is_negotiated"):
+        response.vary.add("Accept-Language")
+    return response

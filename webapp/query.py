@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from webapp.errors import BadQuery, quoted
-from webapp.language import LANGUAGES
+from webapp.language import LANGUAGES, current
 
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -30,8 +31,10 @@ class MapView(NamedTuple):
     lon: float
 
     def __str__(self) -> str:
-        decimals = 2 if self.zoom < 8 else 4
-        return f"{self.zoom:.4g}/{self.lat:.{decimals}f}/{self.lon:.{decimals}f}"
+        zoom = _fixed(self.zoom, 2)
+        decimals = 2 if zoom < 8 else 4
+        place = (f"{_fixed(side, decimals):.{decimals}f}" for side in (self.lat, self.lon))
+        return "/".join((f"{float(zoom):g}", *place))
 
 
 class Bbox(NamedTuple):
@@ -58,7 +61,7 @@ class View:
 
     layers: tuple[str, ...] | None = None
     year: int | None = None
-    lang: str = "en"
+    lang: str | None = "en"
     map: MapView | None = None
     select: tuple[str, str] | None = None
     compare: int | None = None
@@ -66,12 +69,16 @@ class View:
     tour: str | None = None
 
     def url(self, endpoint_path: str = "/", **changes: Any) -> str:
-        """The canonical address of this view on a page, with some parts changed."""
+        """The canonical address of this view on a page, with some parts changed.
+
+        It always names the language, so that who follows it sees what is seen here; only
+        `lang=None` leaves the choice to the reader's browser.
+        """
         view = replace(self, **changes)
         parts = {
             "layers": None if view.layers is None else ",".join(view.layers),
             "year": view.year,
-            "lang": None if view.lang == "en" else view.lang,
+            "lang": view.lang,
             "map": view.map,
             "select": None if view.select is None else "/".join(view.select),
             "compare": view.compare,
@@ -95,12 +102,12 @@ def offer(app: Flask) -> None:
 def current_view() -> View:
     """The view that this request asks for. Raises what view_of raises."""
     if "view" not in g:
-        g.view = view_of(request.args, current_app.extensions["atlas"])
+        g.view = view_of(request.args, current_app.extensions["atlas"], current())
     return g.view
 
 
-def view_of(args: MultiDict, catalog: Catalog) -> View:
-    """The view of a query string; an empty year, map or select is as none.
+def view_of(args: MultiDict, catalog: Catalog, lang: str = "en") -> View:
+    """The view of a query string, in `lang` unless it says; an empty year or map is as none.
 
     A form without scripts sends `layers` once for each box; they are read as one list.
     Raises BadQuery for what cannot be understood, UnknownLayer or NotPublished for its layers.
@@ -118,7 +125,7 @@ def view_of(args: MultiDict, catalog: Catalog) -> View:
     args = MultiDict(args)
     if "layers" in args:
         args["layers"] = ",".join(args.getlist("layers"))
-    return View(**read(args, known))
+    return View(**{"lang": lang, **read(args, known)})
 
 
 def read(args: MultiDict, known: dict[str, Callable[[str], Any]]) -> dict[str, Any]:
@@ -209,6 +216,11 @@ def _prefer(text: str, catalog: Catalog) -> tuple[str, ...]:
     return ids
 
 
+def _fixed(value: float, decimals: int) -> Decimal:
+    """A number rounded as JavaScript's toFixed does, halves away from zero; zero has no sign."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
+
+
 def _accepted(known: Collection[str]) -> str:
     return f"accepted are {', '.join(known)}" if known else "none is accepted"
 
@@ -217,4 +229,4 @@ def _view_or_default() -> View:
     try:
         return current_view()
     except Exception:  # a page about a fault is shown to the reader all the same
-        return View(lang=g.get("lang", "en"))
+        return View(lang=current())

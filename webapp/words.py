@@ -38,8 +38,8 @@ def here(context: Context, *parts: str, **changes: Any) -> str:
 
 
 @pass_context
-def in_language(context: Context, lang: str) -> str:
-    """The address of this page in another language."""
+def in_language(context: Context, lang: str | None) -> str:
+    """The address of this page in another language, or (None) in whatever the browser prefers."""
     address = context["view"].url("/" + quote(request.path.lstrip("/")), lang=lang)
     return _with_page(address, g.get("page", 1))
 

@@ -3,24 +3,26 @@ import {test} from 'node:test';
 
 import {mapWords, readState, writeState} from '../../static/js/state.mjs';
 
-test('An address without a query shows the first layers, all years, in English.', () => {
+test('An address without a query shows the first layers, all years, in the page\'s language.', () => {
   assert.deepEqual(readState(''),
     {layers: undefined, year: null, lang: 'en', map: null, select: null, compare: null,
       prefer: null, tour: null});
-  assert.equal(writeState(readState('')), '');
+  assert.equal(readState('', 'kk').lang, 'kk');
+  assert.equal(writeState(readState('')), '?lang=en');
+  assert.equal(writeState({}), '');
 });
 
 test('What is written is read back the same, in one fixed order.', () => {
   const address = '?layers=border,raions&year=2021&lang=kk&map=5/48.50/63.00&select=raions/KZ-59-a';
   assert.equal(writeState(readState(address)), address);
-  assert.equal(writeState(readState('?select=a/b&layers=a')), '?layers=a&select=a/b');
-  const long = '?layers=a&year=2021&select=a/b&compare=1999&prefer=bns,cia&tour=pipeline';
+  assert.equal(writeState(readState('?select=a/b&layers=a')), '?layers=a&lang=en&select=a/b');
+  const long = '?layers=a&year=2021&lang=en&select=a/b&compare=1999&prefer=bns,cia&tour=pipeline';
   assert.equal(writeState(readState(long)), long);
 });
 
 test('An empty list of layers is a choice and stays in the address.', () => {
   assert.deepEqual(readState('?layers=').layers, []);
-  assert.equal(writeState({layers: [], year: null, lang: 'en'}), '?layers=');
+  assert.equal(writeState({layers: [], year: null, lang: 'en'}), '?layers=&lang=en');
 });
 
 test('Checkboxes of a form without scripts, a parameter each, are read as one list.', () => {
@@ -41,5 +43,5 @@ test('A map that is no three numbers is no map, and a selection without a slash 
 test('Words that the reader put into the address stay words when it is written again.', () => {
   const state = readState('?select=a/%26year%3D1');
   assert.deepEqual(state.select, ['a', '&year=1']);
-  assert.equal(writeState(state), '?select=a/%26year%3D1');
+  assert.equal(writeState(state), '?lang=en&select=a/%26year%3D1');
 });

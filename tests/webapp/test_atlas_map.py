@@ -111,7 +111,7 @@ def test_every_layer_is_a_checkbox_with_its_own_page(client):
     text = client.get("/?layers=lands").text
     boxes = dict(re.findall(r'name="layers" value="([a-z-]+)"( checked)?', text))
     assert boxes == {"rivers": "", "towns": "", "lands": " checked"}
-    assert 'href="/layers/lands"' in text
+    assert 'href="/layers/lands?lang=en"' in text
     assert '<form class="side__form" id="atlas-form" method="get"' in text
 
 

@@ -24,10 +24,16 @@ def test_a_page_asked_again_is_not_made_again(client, made):
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Accept-Encoding": "gzip"}, {"Host": "127.0.0.1"}, {"If-None-Match": '"x"'}]
+    "headers",
+    [
+        {"Accept-Encoding": "gzip"},
+        {"Accept-Language": "kk"},
+        {"Host": "127.0.0.1"},
+        {"If-None-Match": '"x"'},
+    ],
 )
 def test_another_question_gets_its_own_answer(client, made, headers):
-    """Encoding, host and conditions are part of the question."""
+    """Encoding, language, host and conditions are part of the question."""
     client.get("/")
     answer = client.get("/", headers=headers)
     assert answer.status_code == 200

@@ -75,7 +75,7 @@ def test_it_reads_without_scripts(client):
     """Layers, legends and credits are in the page before any script runs."""
     page = Page(client.get("/embed"))
     layers = [one["attrs"]["href"] for one in page.all("a") if "details" in one["inside"]]
-    assert layers == ["/layers/rivers", "/layers/towns"]
+    assert layers == ["/layers/rivers?lang=en", "/layers/towns?lang=en"]
     (plain,) = [one for one in page.all("p") if one["text"].startswith("Data:")]
     assert plain["text"] == "Data: © Survey of Aqdala."
 
@@ -120,8 +120,8 @@ def test_an_unknown_layer_has_no_snippets(client):
 
 def test_the_atlas_and_the_layer_pages_lead_to_the_snippets(client):
     """The atlas links to the snippets of its view, a layer's page to its own."""
-    assert "/use?year=2000" in Page(client.get("/?year=2000")).hrefs()
-    assert "/use/rivers" in Page(client.get("/layers/rivers")).hrefs()
+    assert "/use?year=2000&lang=en" in Page(client.get("/?year=2000")).hrefs()
+    assert "/use/rivers?lang=en" in Page(client.get("/layers/rivers")).hrefs()
 
 
 def test_the_dialog_has_a_name_and_a_way_out(client):

@@ -28,7 +28,7 @@ def test_every_figure_leads_to_its_source(client):
     for mark in marks:
         for words in (WORKS[0]["title"], WORKS[0]["publisher"], "September 2021", "CC BY 4.0"):
             assert words in mark["text"]
-    assert "/sources#census-2021" in page.hrefs()
+    assert "/sources?lang=en#census-2021" in page.hrefs()
     assert WORKS[0]["url"] in page.hrefs()
 
 

@@ -1,5 +1,7 @@
 """Languages: translations, names and numbers."""
 
+import pytest
+
 from webapp import language
 from webapp.language import LANGUAGES, name_of, number, translate, translations
 
@@ -42,10 +44,50 @@ def test_numbers_are_written_as_the_language_does():
     assert number(None, "en") == ""
 
 
-def test_the_page_is_in_the_language_of_its_address(client):
-    """`lang` chooses; what the browser prefers does not, for the address says what is on screen."""
-    assert '<html lang="ru"' in client.get("/layers?lang=ru").text
-    assert '<html lang="en"' in client.get("/layers", headers={"Accept-Language": "kk"}).text
+@pytest.mark.parametrize("path", ["/", "/layers", "/embed", "/nowhere"])
+def test_the_page_is_in_the_language_of_its_address(client, path):
+    """`lang` chooses, and then what the browser prefers makes no difference."""
+    page = client.get(f"{path}?lang=ru", headers={"Accept-Language": "kk"})
+    assert '<html lang="ru"' in page.text
+    assert "Accept-Language" not in page.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("path", ["/", "/layers", "/embed", "/nowhere"])
+@pytest.mark.parametrize(
+    ("header", "lang"),
+    [
+        ("kk-KZ,kk;q=0.9,ru;q=0.8,en;q=0.7", "kk"),
+        ("de,ru;q=0.5,en;q=0.4", "ru"),
+        ("uz;q=0.9, en-GB;q=0.8", "en"),
+        ("ru;q=0, *;q=0.1", "en"),
+        ("de", "en"),
+        ("\x00;q=x,,", "en"),
+        ("kk," * 500, "kk"),
+        ("", "en"),
+    ],
+)
+def test_an_address_without_language_is_in_the_browsers(client, path, header, lang):
+    """The first of the reader's languages that the atlas has; links then name it."""
+    for _ in range(2):  # as made, and as remembered
+        page = client.get(path, headers={"Accept-Language": header})
+        assert f'<html lang="{lang}"' in page.text
+        assert "Accept-Language" in page.headers["Vary"]
+        assert f"/sources?lang={lang}" in page.text or path == "/embed"
+
+
+def test_a_browser_that_prefers_another_language_keeps_the_one_that_was_chosen(client):
+    """English asked for in the address stays in every link, and in the form."""
+    page = client.get("/?lang=en", headers={"Accept-Language": "ru"}).text
+    assert '<input type="hidden" name="lang" value="en">' in page
+    assert 'href="/layers?lang=en"' in page
+
+
+@pytest.mark.parametrize("path", ["/layers.json", "/layers/towns.geojson", "/sources.json"])
+def test_data_are_the_same_in_every_language(client, path):
+    """Files do not vary with what the browser prefers."""
+    answers = [client.get(path, headers={"Accept-Language": lang}) for lang in LANGUAGES]
+    assert len({answer.data for answer in answers}) == 1
+    assert "Accept-Language" not in answers[0].headers.get("Vary", "")
 
 
 def test_an_unknown_language_is_refused_in_english(client):

@@ -33,21 +33,21 @@ def test_it_answers_with_an_iframe(client):
     assert answer.json["title"] == "Rivers, 2000 – Steppe Atlas"
     assert answer.json["cache_age"] == 3600
     assert (answer.json["width"], answer.json["height"]) == (800, 500)
-    assert source(answer) == f"{HERE}/embed?layers=rivers&year=2000"
+    assert source(answer) == f"{HERE}/embed?layers=rivers&year=2000&lang=en"
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize(
     ("path", "embedded"),
     [
-        ("", "/embed"),
-        ("/", "/embed"),
-        ("/embed?map=5/50.00/60.00", "/embed?map=5/50.00/60.00"),
+        ("", "/embed?lang=en"),
+        ("/", "/embed?lang=en"),
+        ("/embed?map=5/50.00/60.00", "/embed?lang=en&map=5/50.00/60.00"),
         ("/use?lang=kk", "/embed?lang=kk"),
-        ("/use/rivers", "/embed?layers=rivers"),
+        ("/use/rivers", "/embed?layers=rivers&lang=en"),
         ("/layers/lands?page=2&year=2003&lang=ru", "/embed?layers=lands&year=2003&lang=ru"),
-        ("/layers/rivers/aq-su", "/embed?layers=rivers&select=rivers/aq-su"),
-        ("/?select=towns/berik#map", "/embed?select=towns/berik"),
+        ("/layers/rivers/aq-su", "/embed?layers=rivers&lang=en&select=rivers/aq-su"),
+        ("/?select=towns/berik#map", "/embed?lang=en&select=towns/berik"),
     ],
 )
 def test_every_page_of_a_view_has_its_iframe(client, path, embedded):
@@ -174,7 +174,7 @@ def test_behind_a_proxy_it_knows_its_public_address(settings):
     headers = {"Host": "maps.example"}
     url = quote(f"{public}/layers/rivers", safe="")
     answer = client.get(f"/oembed?url={url}", headers=headers)
-    assert source(answer) == f"{public}/embed?layers=rivers"
+    assert source(answer) == f"{public}/embed?layers=rivers&lang=en"
     for other in ("https://maps.example/", "https://maps.example/atlas2/", "http://localhost/"):
         refused = client.get(f"/oembed?url={quote(other, safe='')}", headers=headers)
         assert refused.status_code == 404

@@ -36,7 +36,7 @@ def client(published, tmp_path_factory):
 @pytest.mark.parametrize("path", ["/", *PAGES])
 def test_every_page_answers_in_three_languages(client, path, lang):
     """Each page says its language and offers the others at the same place."""
-    response = client.get(path, query_string={} if lang == "en" else {"lang": lang})
+    response = client.get(path, headers={"Accept-Language": lang})
     assert response.status_code == 200
     page = Page(response)
     assert page.all("html")[0]["attrs"]["lang"] == lang
@@ -45,7 +45,13 @@ def test_every_page_answers_in_three_languages(client, path, lang):
         for one in page.all("a")
         if "hreflang" in one["attrs"]
     }
-    assert offered == {"en": path, "kk": f"{path}?lang=kk", "ru": f"{path}?lang=ru"}
+    assert offered == {code: f"{path}?lang={code}" for code in LANGUAGES}
+    alternates = {
+        one["attrs"]["hreflang"]: one["attrs"]["href"]
+        for one in page.all("link")
+        if "hreflang" in one["attrs"]
+    }
+    assert alternates == offered | {"x-default": path}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -135,7 +141,7 @@ def test_a_layer_page_has_all_that_is_known_of_the_layer(client):
     files = [href for href in page.hrefs() if href.startswith("/layers/cities.")]
     endings = ("geojson", "csv", "csv?table=composition", "gpkg")
     assert files == [f"/layers/cities.{ending}" for ending in endings]
-    assert "/?layers=cities" in page.hrefs()
+    assert "/?layers=cities&lang=en" in page.hrefs()
 
 
 def test_every_download_that_a_page_offers_exists(client):
@@ -158,7 +164,7 @@ def test_features_that_ended_before_the_year_are_not_listed(client):
     page = Page(client.get("/layers/cities?year=2020"))
     assert "/layers/cities/RU-1?year=2020" not in page.hrefs()
     assert "2020: 1 feature" in page.all("caption")[0]["text"]
-    assert "/layers/cities" in page.hrefs()
+    assert "/layers/cities?lang=en" in page.hrefs()
 
 
 def test_long_tables_are_paged(client, monkeypatch):
@@ -202,7 +208,7 @@ def test_an_unknown_address_offers_the_closest(client, path, closest):
     assert response.status_code == 404
     assert path.rpartition("/")[2] in page.all("main")[0]["text"]
     assert closest in page.hrefs()
-    assert "/layers" in page.hrefs()
+    assert "/layers?lang=en" in page.hrefs()
 
 
 @pytest.mark.parametrize("path", ["/layers/<script>boom()</script>", "/layers/cities/" + EVIL])

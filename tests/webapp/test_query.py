@@ -22,7 +22,9 @@ def catalog(published):
 def test_an_address_without_a_query_is_the_first_view(catalog):
     """Nothing asked for: the first layers, all years, English."""
     assert view_of(MultiDict(), catalog) == View()
-    assert View().url("/layers") == "/layers"
+    assert View().url("/layers") == "/layers?lang=en"
+    assert View().url("/layers", lang=None) == "/layers"
+    assert view_of(MultiDict(), catalog, "kk") == View(lang="kk")
 
 
 def test_a_view_survives_its_own_address(catalog):
@@ -39,7 +41,7 @@ def test_zero_is_a_place(catalog):
     """Zoom 0 at 0/0 is kept in the address, and no layer at all is not the first layers."""
     view = view_of(MultiDict({"map": "0/0/0", "layers": ""}), catalog)
     assert view == View(layers=(), map=MapView(0, 0, 0))
-    assert view.url() == "/?layers=&map=0/0.00/0.00"
+    assert view.url() == "/?layers=&lang=en&map=0/0.00/0.00"
 
 
 def test_the_first_layers_need_not_be_named(catalog):
@@ -49,7 +51,7 @@ def test_the_first_layers_need_not_be_named(catalog):
 
 def test_ids_are_quoted_in_addresses():
     """An id with letters of other scripts or of addresses does not end the parameter."""
-    assert View(select=("towns", "a&b=ң")).url() == "/?select=towns/a%26b%3D%D2%A3"
+    assert View(select=("towns", "a&b=ң")).url() == "/?lang=en&select=towns/a%26b%3D%D2%A3"
 
 
 def test_boxes_of_a_form_are_one_list(catalog):
