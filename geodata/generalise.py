@@ -1,6 +1,7 @@
 """Keep every feature at every zoom: what is too small for the grid becomes a mark.
 
-A tile has 4,096 units across. A line or polygon smaller than two units would round to nothing and
+A tile has 2,048 units across, a quarter of a pixel each, and 4,096 at the largest zoom, which is
+stretched for all closer views. A line or polygon smaller than two units would round to nothing and
 vanish; at those zooms it is drawn as a short stroke or a small square at its place instead. A
 polygon that is long enough but thinner than that gets such a square besides itself.
 """
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-UNITS = 4096
+DETAIL, FULL_DETAIL = 11, 12  # bits of a tile's grid below the largest zoom, and at it
 LEAST_UNITS = 2
 MAX_LATITUDE = 85.0511287798066
 LAST_LATITUDE = 85.051  # a point on the edge itself would be in no tile
@@ -28,18 +29,25 @@ def by_zoom(feature: dict[str, Any], max_zoom: int) -> Iterator[dict[str, Any]]:
         return
     part = max(_parts(geometry), key=lambda part: _size(_box(part[0])))
     box = _box(part[0])
-    first = min(_first_zoom(_size(box)), max_zoom + 1)
+    first = _first_zoom(_size(box), max_zoom)
     for zoom in range(first):
-        yield _at(feature, zoom, zoom) | {"geometry": _mark(geometry["type"], box, zoom)}
+        mark = _mark(geometry["type"], box, units_across(zoom, max_zoom))
+        yield _at(feature, zoom, zoom) | {"geometry": mark}
     whole = first
     if geometry["type"].endswith("Polygon"):
-        whole = min(max(first, _first_zoom(_width(part))), max_zoom + 1)
+        whole = max(first, _first_zoom(_width(part), max_zoom))
     for zoom in range(first, whole):
-        yield _at(feature, zoom, zoom) | {"geometry": _with_mark(geometry, part, zoom)}
+        thickened = _with_mark(geometry, part, units_across(zoom, max_zoom))
+        yield _at(feature, zoom, zoom) | {"geometry": thickened}
     if whole == 0:
         yield feature
     elif whole <= max_zoom:
         yield _at(feature, whole, max_zoom)
+
+
+def units_across(zoom: int, max_zoom: int) -> int:
+    """Units of the tiles' grid across the world's width at a zoom."""
+    return 1 << (zoom + (FULL_DETAIL if zoom == max_zoom else DETAIL))
 
 
 def mercator(lon: float, lat: float) -> tuple[float, float]:
@@ -65,15 +73,18 @@ def _on_map(coordinates: list) -> list:
     return [lon, max(-LAST_LATITUDE, min(LAST_LATITUDE, lat))]
 
 
-def _first_zoom(size: float) -> int:
-    """The first zoom at which a length, in parts of the world's width, has the least units."""
-    if size <= 0:
-        return 32
-    return max(0, math.ceil(math.log2(LEAST_UNITS / (size * UNITS))))
+def _first_zoom(size: float, max_zoom: int) -> int:
+    """The first zoom at which a length, in parts of the world's width, has the least units.
+
+    One more than the largest zoom when it has them nowhere.
+    """
+    zooms = range(max_zoom + 1)
+    is_enough = (size * units_across(zoom, max_zoom) >= LEAST_UNITS for zoom in zooms)
+    return next((zoom for zoom, enough in zip(zooms, is_enough, strict=True) if enough), len(zooms))
 
 
-def _mark(kind: str, box: tuple[float, float, float, float], zoom: int) -> dict[str, Any]:
-    half = LEAST_UNITS / (UNITS << zoom) / 2 * 1.01
+def _mark(kind: str, box: tuple[float, float, float, float], across: int) -> dict[str, Any]:
+    half = LEAST_UNITS / across / 2 * 1.01
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     if kind.endswith("LineString"):
         return {"type": "LineString", "coordinates": [lonlat(x - half, y), lonlat(x + half, y)]}
@@ -82,11 +93,11 @@ def _mark(kind: str, box: tuple[float, float, float, float], zoom: int) -> dict[
 
 
 def _with_mark(
-    geometry: dict[str, Any], part: list[list[list[float]]], zoom: int
+    geometry: dict[str, Any], part: list[list[list[float]]], across: int
 ) -> dict[str, Any]:
     ring = part[0]
     x, y = mercator(*ring[len(ring) // 2][:2])
-    square = _mark("Polygon", (x, y, x, y), zoom)["coordinates"]
+    square = _mark("Polygon", (x, y, x, y), across)["coordinates"]
     return {"type": "MultiPolygon", "coordinates": [*_parts(geometry), square]}
 
 

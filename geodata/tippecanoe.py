@@ -10,11 +10,14 @@ from pathlib import Path
 from pmtiles.tile import zxy_to_tileid
 
 from geodata.errors import TilesNotBuilt
+from geodata.generalise import DETAIL, FULL_DETAIL
 
 MAX_ZOOM = 10
 OPTIONS = (
     *("--minimum-zoom=0", f"--maximum-zoom={MAX_ZOOM}", "--drop-rate=1", "--buffer=8"),
     *("--no-feature-limit", "--no-tile-size-limit", "--no-tiny-polygon-reduction"),
+    # Simplified to two units of the grid, half a pixel.
+    *(f"--low-detail={DETAIL}", f"--full-detail={FULL_DETAIL}", "--simplification=2"),
     *("--no-simplification-of-shared-nodes", "--no-tile-compression", "--quiet", "--force"),
 )
 

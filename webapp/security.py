@@ -18,8 +18,7 @@ PAGE_POLICY = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
+PAGE_HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -27,7 +26,7 @@ HEADERS = {
 
 
 def protect(app: Flask) -> None:
-    """Refuse forged hosts and large bodies; add the headers to every answer."""
+    """Refuse forged hosts and large bodies; add what each answer, and each page, forbids."""
     app.wsgi_app = _under_public_path(app.wsgi_app, app.config["PUBLIC_URL"])
     app.before_request(_check_host)
     app.before_request(_check_body)
@@ -71,14 +70,17 @@ def _check_body() -> None:
 
 def _add_headers(response: Response) -> Response:
     may_be_framed = g.get("may_be_framed", False)
-    policy = dict(PAGE_POLICY) if response.mimetype == "text/html" else {"default-src": "'none'"}
-    if response.mimetype == "text/html":
+    is_page = response.mimetype == "text/html"
+    policy = dict(PAGE_POLICY) if is_page else {"default-src": "'none'"}
+    if is_page:
         policy["script-src"] = " ".join(["'self'", *(f"'{digest}'" for digest in _script_hashes())])
     policy["frame-ancestors"] = "*" if may_be_framed else "'none'"
     response.headers["Content-Security-Policy"] = "; ".join(
         f"{name} {sources}" for name, sources in policy.items()
     )
-    response.headers.update(HEADERS)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if is_page:
+        response.headers.update(PAGE_HEADERS)
     if not may_be_framed:
         response.headers["X-Frame-Options"] = "DENY"
     response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

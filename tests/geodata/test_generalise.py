@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from geodata.generalise import LEAST_UNITS, UNITS, by_zoom, lonlat, mercator
+from geodata.generalise import LEAST_UNITS, by_zoom, lonlat, mercator, units_across
 from tests.conformance.made_up_layers import line, point, polygon, square
 
 MAX_ZOOM = 10
@@ -26,7 +26,7 @@ def units(geometry: dict, zoom: int) -> tuple[float, float]:
     ring = geometry["coordinates"]
     ring = ring if geometry["type"] == "LineString" else ring[0]
     xs, ys = zip(*(mercator(*place) for place in ring), strict=True)
-    across = UNITS << zoom
+    across = units_across(zoom, MAX_ZOOM)
     return (max(xs) - min(xs)) * across, (max(ys) - min(ys)) * across
 
 

@@ -5,7 +5,8 @@ from flask import g
 
 import webapp
 
-URLS = ["/", "/layers", "/layers.json", "/layers/rivers.geojson", "/inks.css", "/nowhere", "/?x=1"]
+PAGES = ["/", "/layers", "/nowhere", "/?x=1"]
+URLS = [*PAGES, "/layers.json", "/layers/rivers.geojson", "/inks.css", "/static/js/atlas.mjs"]
 
 
 @pytest.mark.parametrize("url", URLS)
@@ -14,10 +15,17 @@ def test_every_answer_forbids_what_is_not_used(client, url):
     headers = client.get(url).headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-    assert "geolocation=()" in headers["Permissions-Policy"]
     assert "default-src 'none'" in headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("url", PAGES)
+def test_pages_keep_to_themselves(client, url):
+    """What only pages can do is forbidden in pages: devices, telling where one came from."""
+    headers = client.get(url, headers={"Accept": "text/html"}).headers
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
 
 
 @pytest.mark.parametrize("url", ["/", "/layers", "/layers/towns/berik", "/sources", "/nowhere"])
