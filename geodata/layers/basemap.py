@@ -13,6 +13,7 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
+from geodata.layers import former_names as former
 from geodata.layers.evidence import declared
 from geodata.source import WGS84
 from geodata.style import Swatch, by_category
@@ -62,6 +63,7 @@ def features(
     rivers: GeoDataFrame,
     contested: GeoDataFrame,
     cities: DataFrame,
+    former_names: DataFrame,
 ) -> GeoDataFrame:
     """All parts of the basemap, in WGS 84: areas, lines of regions and rivers, points of cities."""
     parts = (
@@ -71,13 +73,15 @@ def features(
         sea_names(),
         river_lines(rivers),
         contested_lines(contested),
-        city_points(cities),
+        city_points(cities, former_names),
     )
     names = [field.name for field in FIELDS]
     whole = pandas.concat([part.reindex(columns=part.columns.union(names)) for part in parts])
     frame = lightened(GeoDataFrame(whole, geometry="geometry", crs=WGS84))
     frame["from_year"], frame["to_year"] = None, None
-    return declared(frame, FIELDS)
+    known = frame[former.TABLE.name]
+    frame[former.TABLE.name] = [names if isinstance(names, list) else [] for names in known]
+    return declared(frame, FIELDS, (former.TABLE,))
 
 
 def lightened(frame: GeoDataFrame) -> GeoDataFrame:
@@ -152,11 +156,12 @@ def contested_lines(contested: GeoDataFrame) -> GeoDataFrame:
     return cite(named(frame, "contested"), NATURAL_EARTH)
 
 
-def city_points(cities: DataFrame) -> GeoDataFrame:
+def city_points(cities: DataFrame, former_names: DataFrame) -> GeoDataFrame:
     """Return the cities as points, the largest and the capitals first."""
     rows = cities.set_index("id")
     frame = GeoDataFrame(rows, geometry=points_from_xy(rows["lon"], rows["lat"]), crs=WGS84)
     frame = frame.assign(kind="city", min_zoom=rows["rank"] + 3)
+    frame[former.TABLE.name] = former.former_names(former_names, frame.index, key="place_id")
     return cite(named(frame, "city"), GEONAMES)
 
 
@@ -185,7 +190,10 @@ LAYER = Layer(
     id="basemap",
     title="Basemap",
     description=__doc__,
-    sources=("countries", "regions_1500m", "lakes", "rivers", "contested", "cities"),
+    sources=(
+        *("countries", "regions_1500m", "lakes", "rivers", "contested", "cities"),
+        "former_names",
+    ),
     features=features,
     style=by_category(
         "area",
@@ -202,6 +210,7 @@ LAYER = Layer(
         ),
     ),
     fields=FIELDS,
+    tables=(former.TABLE,),
     headline="kind",
     caveats=(
         "The map takes no position on contested territory beyond the resolutions it follows.",

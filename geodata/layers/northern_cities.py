@@ -16,6 +16,7 @@ from pandas import DataFrame
 
 from geodata.layer import Field, Layer
 from geodata.layers import composition as shared
+from geodata.layers import former_names as former
 from geodata.layers.evidence import declared
 from geodata.style import Scale
 
@@ -23,9 +24,10 @@ BORDER_OBLASTS = ("KZ-10", "KZ-15", "KZ-23", "KZ-27", "KZ-39", "KZ-55", "KZ-59",
 SOUTHERNMOST_LAT = 48.5
 
 
-def features(units: DataFrame, composition: DataFrame) -> GeoDataFrame:
+def features(units: DataFrame, composition: DataFrame, former_names: DataFrame) -> GeoDataFrame:
     """One point per chosen city, indexed by unit id, in WGS 84."""
     frame = shared.places(cities(units), shared.publishable(composition))
+    frame[former.TABLE.name] = former.former_names(former_names, frame.index)
     return declared(frame, LAYER.fields, LAYER.tables)
 
 
@@ -40,7 +42,7 @@ LAYER = Layer(
     id="northern-cities",
     title="Cities of the north and the border",
     description=__doc__,
-    sources=("units", "composition"),
+    sources=("units", "composition", "former_names"),
     features=features,
     style=shared.ring(
         Scale(
@@ -57,7 +59,7 @@ LAYER = Layer(
         Field("unit_level", "Level", labels=shared.AREAS),
         Field("notes", "Former names and changes of boundary", "text"),
     ),
-    tables=(shared.TABLE,),
+    tables=(shared.TABLE, former.TABLE),
     headline="population_2025",
     caveats=(
         shared.BREAK,

@@ -14,6 +14,7 @@ from pandas import DataFrame
 
 from geodata.layer import Field, Layer, Table
 from geodata.layers import composition as shared
+from geodata.layers import former_names as former
 from geodata.layers.evidence import declared
 from geodata.style import Scale
 
@@ -21,11 +22,14 @@ LEVELS = ("raion", "city_administration")
 YEAR = 2025
 
 
-def features(units: DataFrame, composition: DataFrame, seats: DataFrame) -> GeoDataFrame:
+def features(
+    units: DataFrame, composition: DataFrame, seats: DataFrame, former_names: DataFrame
+) -> GeoDataFrame:
     """One point per unit with a known seat, indexed by unit id, in WGS 84."""
     rows = shared.publishable(composition)
     rows = rows[rows["unit_level"].isin(LEVELS) & (rows["year"] == YEAR)]
     frame = shared.places(seated(units, seats), shared.without_small_groups(rows))
+    frame[former.TABLE.name] = former.former_names(former_names, frame.index)
     return declared(frame, LAYER.fields, LAYER.tables)
 
 
@@ -43,7 +47,7 @@ LAYER = Layer(
     id="raions",
     title="Districts and city administrations",
     description=__doc__,
-    sources=("units", "composition", "seats"),
+    sources=("units", "composition", "seats", "former_names"),
     features=features,
     style=shared.ring(
         Scale(
@@ -61,7 +65,10 @@ LAYER = Layer(
         Field("unit_level", "Level", labels=shared.AREAS),
         Field("notes", "Former names and changes of boundary", "text"),
     ),
-    tables=(Table("composition", "Ethnic composition, 1 January 2025", shared.FIELDS),),
+    tables=(
+        Table("composition", "Ethnic composition, 1 January 2025", shared.FIELDS),
+        former.TABLE,
+    ),
     headline="population_2025",
     caveats=(
         "Katon-Karagay District and Tarbagatay District are not drawn: no position of their seats, "

@@ -51,6 +51,19 @@ def parts():
                 "rank": [2],
             }
         ),
+        former_names=pandas.DataFrame(
+            {
+                "place_id": ["town"],
+                "name_en": ["Fort"],
+                "name_kk": ["Бекініс"],
+                "name_ru": ["Форт"],
+                "from_year": [1800],
+                "to_year": [1900],
+                "note": [None],
+                "source_ids": ["a-chronicle"],
+                "confidence": ["sourced"],
+            }
+        ),
     )
 
 
@@ -126,3 +139,10 @@ def test_the_basemap_is_light():
     """All of it, names included, takes less than 350 kB on the wire."""
     frame = build(open_atlas(), LAYER)
     assert len(gzip.compress(geojson.feature_collection(LAYER, frame, {}))) < 350_000
+
+
+def test_a_city_says_what_it_was_called_before(parts):
+    """The former names of a city stand with it; what is no city has none."""
+    (former,) = parts.loc["city-town", "former_names"]
+    assert (former["name_en"], former["to_year"]) == ("Fort", 1900)
+    assert sum(map(len, parts["former_names"])) == 1
