@@ -85,12 +85,13 @@ function canvasClass() {
       const corner = this._bounds.min.add(this._map.getPixelOrigin());
       const name = only && nameOfCell(only);
       if (!only) wipe(context, this.ground());
+      // A cell drawn over what was there is wiped first; the whole canvas is clear already.
       for (const cell of this.cells()) {
         if (only && nameOfCell(cell) !== name) continue;
-        this.drawCell(context, cell, corner);
+        this.drawCell(context, cell, corner, Boolean(only));
       }
     },
-    drawCell(context, cell, corner) {
+    drawCell(context, cell, corner, isOver) {
       const {ratio, _zoom: zoom} = this;
       const place = entry => {
         const {left, top, size} = boxOf(entry, zoom);
@@ -102,7 +103,7 @@ function canvasClass() {
       context.beginPath();
       context.rect(...from, to[0] - from[0], to[1] - from[1]);
       context.clip();
-      wipe(context, this.ground(), [...from, to[0] - from[0], to[1] - from[1]]);
+      if (isOver) wipe(context, this.ground(), [...from, to[0] - from[0], to[1] - from[1]]);
       const found = this.store.best(cell);
       if (found) this.paint(context, found.tile, {...place(found.cell), ratio, zoom});
       context.restore();

@@ -4,6 +4,8 @@ import {balanceOf} from './marks/balance.mjs';
 import {partsOf} from './marks/composition.mjs';
 import {recordsOf, valueOf} from './marks/classes.mjs';
 
+const FORMATS = new Map();
+
 /** A feature's name in a language, in English when that is missing. */
 export function nameOf(properties, lang) {
   return properties[`name_${lang}`] || properties.name_en || '';
@@ -11,7 +13,11 @@ export function nameOf(properties, lang) {
 
 /** A number as the language writes it, at most two decimals. */
 export function numberWords(value, lang) {
-  return new Intl.NumberFormat(lang, {maximumFractionDigits: 2}).format(value);
+  // Making a format takes a hundred times as long as using it.
+  const kept = FORMATS.get(lang);
+  const format = kept ?? new Intl.NumberFormat(lang, {maximumFractionDigits: 2});
+  if (!kept) FORMATS.set(lang, format);
+  return format.format(value);
 }
 
 /** The one figure that stands beside a name: the headline property, or the leading record. */
