@@ -1,16 +1,19 @@
 """What a tile keeps of a feature: its id, its single values, and what its records say by year.
 
 Tiles hold no lists. Where a layer is drawn from a table of records, each value becomes a property
-that ends in the year from which it holds: `share_percent_2021`, `russian_share_percent_2025`,
-`value_2015`. A year's value is the one with the latest year at or before it.
+with a year in its name: `share_percent_2021` is the figure of that year, `value_from_2015` what
+holds from that year until the next such property, empty where nothing does. Beside a stated point
+`base_2021` names what it rests on. Which of them holds in a year is said in `geodata.time`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-KIND_ORDER = ("census", "official_estimate", "article")
+from geodata.time import Record, current, rank
+
 PARTED = ("composition", "balance")
+ALWAYS = 1000  # a year before all others, where a term has no start
 
 
 def tile_properties(feature: dict[str, Any], style: dict[str, Any]) -> dict[str, Any]:
@@ -24,58 +27,63 @@ def tile_properties(feature: dict[str, Any], style: dict[str, Any]) -> dict[str,
 
 
 def dated_values(feature: dict[str, Any], style: dict[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield (`name_year`, value) for each record that the layer's style draws from."""
-    value_name = style.get("record_value")
-    records = feature["properties"].get(style.get("table")) or []
-    wanted = dict(style.get("record_where", ()))
+    """Yield a name with a year, and a value, for each record that the layer's style draws from."""
+    name = style.get("record_value")
+    records = wanted(style, feature["properties"])
+    if any("from_date" in record for record in records):
+        yield from _terms(name, records)
+        return
     for record in best_kinds(records):
-        value = record.get(value_name)
-        if value is None or any(record.get(key) != want for key, want in wanted.items()):
-            continue
         part = f"{record[style['field']]}_" if style["mark"] in PARTED else ""
-        yield f"{part}{value_name}_{first_year(record)}", value
+        yield f"{part}{name}_{record['year']}", record[name]
+        if record.get("base"):
+            yield f"base_{record['year']}", record["base"]
 
 
-def best_kinds(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of the records of one year keep those of the best kind: census, estimate, article."""
+def held(style: Mapping[str, Any], properties: Mapping[str, Any], year: int | None) -> list[Record]:
+    """The records that a feature is drawn from in a year.
+
+    Without a year two half discs are of the latest year in which both are known, if there is one.
+    """
+    records = wanted(style, properties)
+    if year is None and style["mark"] == "balance":
+        year = _year_of_both(style, records)
+    return current(records, year)
+
+
+def wanted(style: Mapping[str, Any], properties: Mapping[str, Any]) -> list[Record]:
+    """The records of the style's table that have a value to draw, of every year."""
+    where, name = dict(style.get("record_where", ())), style.get("record_value")
+    records = [r for r in properties.get(style.get("table")) or [] if r.get(name) is not None]
+    return [r for r in records if all(r.get(key) == value for key, value in where.items())]
+
+
+def best_kinds(records: Iterable[Record]) -> list[Record]:
+    """Of the records of one year keep those of the firmest kind."""
     records = list(records)
     best: dict[int, int] = {}
     for record in records:
-        if "kind" in record and "year" in record:
-            rank = _rank(record)
-            best[record["year"]] = min(rank, best.get(record["year"], rank))
-    return [r for r in records if r.get("year") not in best or _rank(r) == best[r["year"]]]
+        best[record["year"]] = min(rank(record), best.get(record["year"], rank(record)))
+    return [record for record in records if rank(record) == best[record["year"]]]
 
 
-def current(records: Iterable[dict[str, Any]], year: int | None) -> list[dict[str, Any]]:
-    """The records that hold in a year, or the latest when it is None.
-
-    Of records with a `year` those of the latest one at or before it, of the best kind; of records
-    with dates those whose span meets it.
-    """
-    known = [r for r in best_kinds(records) if year is None or first_year(r) <= year]
-    if not known:
-        return []
-    if "year" in known[0]:
-        latest = max(record["year"] for record in known)
-        return [record for record in known if record["year"] == latest]
-    if year is None:
-        return [record for record in known if record["to_date"] is None]
-    return [r for r in known if r["to_date"] is None or int(r["to_date"][:4]) >= year]
-
-
-def first_year(record: dict[str, Any]) -> int:
-    """The year from which a record holds: its own, or that of the start of its span."""
-    return record["year"] if "year" in record else int((record["from_date"] or "1000")[:4])
-
-
-def years_of(names: Iterable[str], value_name: str) -> list[int]:
-    """The years for which dated properties of a name exist, latest first."""
-    pattern = re.compile(rf"{re.escape(value_name)}_(\d{{4}})")
-    found = (pattern.fullmatch(name) for name in names)
+def years_of(names: Iterable[str], name: str) -> list[int]:
+    """The years for which properties of a name exist, latest first."""
+    pattern = re.compile(rf"{re.escape(name)}_(\d{{4}})")
+    found = (pattern.fullmatch(known) for known in names)
     return sorted((int(match[1]) for match in found if match), reverse=True)
 
 
-def _rank(record: dict[str, Any]) -> int:
-    kind = record["kind"]
-    return KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER)
+def _terms(name: str, records: list[Record]) -> Iterator[tuple[str, Any]]:
+    """What holds from each year in which a term begins, or in which none holds any more."""
+    starts = [int((record["from_date"] or str(ALWAYS))[:4]) for record in records]
+    ends = [int(record["to_date"][:4]) + 1 for record in records if record["to_date"]]
+    for year in sorted({*starts, *ends}):
+        now = current(records, year)
+        yield f"{name}_from_{year}", now[0][name] if now else ""
+
+
+def _year_of_both(style: Mapping[str, Any], records: list[Record]) -> int | None:
+    sides = [swatch["value"] for swatch in style["classes"][:2]]
+    years = [{r["year"] for r in records if r[style["field"]] == side} for side in sides]
+    return max(set.intersection(*years), default=None) if years else None

@@ -28,7 +28,7 @@ from geodata.tippecanoe import MAX_ZOOM, OPTIONS, cut_tiles, read_tiles
 
 ATLAS = "atlas"
 RUSSIA_PARTS = "-in-russia"  # ends the name of a vector layer of parts inside Russia
-RECIPE = 3  # raise when tiles change for another reason than their data
+RECIPE = 4  # raise when tiles change for another reason than their data
 UNFINISHED = ".building-"  # begins the name of a folder in which a builder works
 MERGED = (
     f"below zoom {MAX_ZOOM} points within 1/{CELLS} of a tile are one point with {COUNT} and "

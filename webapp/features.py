@@ -11,6 +11,7 @@ from typing import Any
 
 from geodata.catalog import Catalog
 from geodata.errors import NotPublished
+from geodata.time import in_year, is_shown
 from webapp.compression import Packed
 from webapp.errors import UnknownFeature
 from webapp.query import Bbox
@@ -122,27 +123,19 @@ def feature_in_year(feature: Feature, dated: tuple[str, ...], year: int) -> Feat
     """A feature with the records that hold in a year, or None when it does not hold then itself.
 
     It does when `from_year` and `to_year`, null for open, span the year. A feature without both
-    that has dated records does when one of these holds.
+    that has dated records does when one of these holds. The rule is that of `geodata.time`.
     """
     properties = feature["properties"]
-    from_year, to_year = properties.get("from_year"), properties.get("to_year")
-    if not _spans(from_year, to_year, year):
+    if not is_shown(properties, year):
         return None
     tables = {name: properties[name] for name in dated if properties.get(name)}
     if not tables:
         return feature
-    held = {name: [row for row in rows if holds(row, year)] for name, rows in tables.items()}
-    if from_year is None and to_year is None and not any(held.values()):
+    held = {name: in_year(rows, year) for name, rows in tables.items()}
+    is_open = properties.get("from_year") is None and properties.get("to_year") is None
+    if is_open and not any(held.values()):
         return None
     return feature | {"properties": properties | held}
-
-
-def holds(record: dict[str, Any], year: int) -> bool:
-    """True if a record is of the year, or its dates (ISO, partial, inclusive) meet the year."""
-    if "year" in record:
-        return record["year"] == year
-    starts, ends = record.get("from_date"), record.get("to_date")
-    return _spans(starts and int(starts[:4]), ends and int(ends[:4]), year)
 
 
 def bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float]:
@@ -163,10 +156,6 @@ def _positions(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
             yield value[0], value[1]
         else:
             waiting.extend(value)
-
-
-def _spans(first: int | None, last: int | None, year: int) -> bool:
-    return (first is None or first <= year) and (last is None or year <= last)
 
 
 def _dump(value: Any) -> str:

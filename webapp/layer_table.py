@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.attributes import held
 from geodata.style import INKS
+from geodata.time import current, is_shown
 from webapp.panel import shown_fields
-from webapp.records import current
 from webapp.shares import group_field
 from webapp.values import is_known
 
@@ -34,7 +35,7 @@ def table_of(
 
     A page beyond the last is the last.
     """
-    kept = [feature for feature in features if is_there(feature["properties"], year)]
+    kept = [feature for feature in features if is_shown(feature["properties"], year)]
     values = [_values(entry, feature["properties"], year) for feature in kept]
     columns = [
         column
@@ -50,12 +51,6 @@ def table_of(
         for feature, row in zip(kept[part], values[part], strict=True)
     )
     return LayerTable(tuple(columns), rows, len(kept), page, pages)
-
-
-def is_there(properties: Mapping[str, Any], year: int | None) -> bool:
-    """Whether a feature is there in a year; open ends never exclude."""
-    first, last = properties.get("from_year"), properties.get("to_year")
-    return year is None or ((first is None or first <= year) and (last is None or year <= last))
 
 
 def _years(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -99,18 +94,14 @@ def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int |
     value = entry["style"].get("record_value")
     table = _styled_table(entry)
     if table:
-        records = properties.get(table["name"]) or []
-        if not group_field(table):
-            records = [record for record in records if _holds(entry["style"], record)]
-        for record in current(records, year):
+        # A table of shares has a column for every group, also those that the map leaves out.
+        is_whole = group_field(table) is not None
+        records = current(properties.get(table["name"]) or [], year) if is_whole else []
+        for record in records or held(entry["style"], properties, year):
             row |= {f"current_{name}": value for name, value in record.items()}
             row[f"part_{_part(entry, table, record)}"] = record.get(value)
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
-
-
-def _holds(style: Mapping[str, Any], record: Mapping[str, Any]) -> bool:
-    return all(record.get(name) == value for name, value in style.get("record_where", []))
 
 
 def _part(entry: Mapping[str, Any], table: Mapping[str, Any], record: Mapping[str, Any]) -> Any:

@@ -4,16 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.records import (
-    HEAD_TYPES,
-    NUMBERS,
-    Pair,
-    Record,
-    cited_in,
-    columns_of,
-    current,
-    known_pairs,
-)
+from geodata.time import Record, current
+from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs
 from webapp.shares import Shares, group_field, shares_of
 from webapp.values import bars
 

@@ -6,17 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from geodata.style import INKS
-from webapp.records import (
-    HEAD_TYPES,
-    NUMBERS,
-    Pair,
-    Record,
-    cited_in,
-    columns_of,
-    known_pairs,
-    place,
-    rank,
-)
+from geodata.time import Record, rank
+from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs, place
 from webapp.values import segments
 
 WHEN = ("year", "date", "kind")

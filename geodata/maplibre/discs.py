@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from geodata.attributes import years_of
 from geodata.maplibre import icons
 from geodata.maplibre.basemap import REGULAR, by_zoom
 from geodata.maplibre.expressions import Expression, ink, name_in
@@ -57,10 +58,11 @@ def _beyond(scale: dict[str, Any], value: Expression, size: float) -> Expression
 def _has_records(drawing: Drawing) -> Expression | None:
     """True for features that have a disc in the year: the sprite has none for the others."""
     value_name = drawing.style["record_value"]
+    is_stated = bool(years_of(drawing.fields, "base"))
     known = [
         name
         for name in drawing.fields
         if (match := re.search(rf"_{re.escape(value_name)}_(\d{{4}})$", name))
-        and (drawing.year is None or int(match[1]) <= drawing.year)
+        and (drawing.year is None or is_stated or int(match[1]) == drawing.year)
     ]
     return ["any", *(["has", name] for name in sorted(known))]

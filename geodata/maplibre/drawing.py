@@ -95,10 +95,8 @@ def _parts(style, records, theme: str) -> list[tuple[str, float]]:
 
 
 def _halves(style, records, theme: str, ratio: int) -> Image.Image:
-    wanted = dict(style.get("record_where", ()))
-    records = [r for r in records if all(r.get(key) == value for key, value in wanted.items())]
     sizes = {
-        record[style["field"]]: _diameter(style["size"], record.get(style["record_value"]))
+        record[style["field"]]: _diameter(style["size"], record[style["record_value"]])
         for record in records
     }
     largest = max(sizes.values(), default=style["size"]["unknown_px"])

@@ -5,8 +5,10 @@ from typing import Any
 
 from geodata.attributes import years_of
 from geodata.style import INKS
+from geodata.time import LAST_YEAR, distance
 
 Expression = list[Any]
+BASES = ("census", "register", "article", "census-2021")
 
 
 def ink(name: str, theme: str) -> str:
@@ -39,9 +41,27 @@ def in_year(year: int | None) -> Expression | None:
 
 
 def dated(value_name: str, fields: Iterable[str], year: int | None) -> Expression:
-    """The latest value of a dated property at or before a year, or of all years."""
-    years = [known for known in years_of(fields, value_name) if year is None or known <= year]
-    return ["coalesce", *(["get", f"{value_name}_{known}"] for known in years), None]
+    """The value that holds in a year, of the properties of a name that carry a year."""
+    fields = list(fields)
+    if terms := years_of(fields, f"{value_name}_from"):
+        now = LAST_YEAR if year is None else year
+        names = [f"{value_name}_from_{known}" for known in terms if known <= now]
+    elif year is None or not years_of(fields, "base"):
+        years = years_of(fields, value_name)
+        names = [f"{value_name}_{known}" for known in years if year in (None, known)]
+    else:
+        return ["coalesce", *_points(value_name, years_of(fields, value_name), year), None]
+    return ["coalesce", *(["get", name] for name in names), None]
+
+
+def _points(value_name: str, years: Iterable[int], year: int) -> list[Expression]:
+    """The stated points of a name, the nearest to a year first; see `geodata.time`."""
+    bases = [(known, base) for known in years for base in BASES]
+    bases.sort(key=lambda point: distance(*point, year))
+    return [
+        ["case", ["==", ["get", f"base_{known}"], base], ["get", f"{value_name}_{known}"], None]
+        for known, base in bases
+    ]
 
 
 def class_value(

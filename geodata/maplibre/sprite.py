@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from geodata.attributes import current
+from geodata.attributes import held
 from geodata.catalog import Catalog
 from geodata.maplibre import icons
 from geodata.maplibre.drawing import disc, hatch, symbol
@@ -62,7 +62,7 @@ def _discs(
 ) -> Iterator[tuple[str, Image.Image]]:
     style = entry["style"]
     for feature in features:
-        records = current(feature["properties"].get(style["table"]) or [], year)
+        records = held(style, feature["properties"], year)
         if records:
             image = disc(style, feature["properties"], records, theme, ratio)
             yield icons.disc(entry["id"]) + feature["id"], image

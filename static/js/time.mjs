@@ -1,8 +1,9 @@
-/** What holds in a year: which features are shown, which of their records are current. */
+/** What holds in a year; the rule is written down in `geodata/time.py`, of which this is the twin. */
 
 export const FIRST_YEAR = 1991;
 export const LAST_YEAR = 2026;
-const KINDS = ['census', 'official_estimate', 'official', 'article'];
+const KINDS = ['census', 'official_estimate', 'estimate', 'article'];
+const CENSUS = 2021;
 
 /** Whether a feature is shown in a year; null is every year, open ends never exclude. */
 export function isShown(properties, year) {
@@ -10,19 +11,19 @@ export function isShown(properties, year) {
   return (properties.from_year ?? -Infinity) <= year && year <= (properties.to_year ?? Infinity);
 }
 
-/**
- * The records that hold in a year (null: now). Records with a `year` follow it: those of the
- * latest year at or before it, of one kind. Records with dates hold while they span it.
- */
+/** The records that hold in a year (null: now): terms that touch it, figures of it, the nearest stated point. */
 export function currentRecords(records, year) {
   const list = records ?? [];
   if (list.some(record => 'from_date' in record || 'to_date' in record)) {
     return list.filter(record => spans(record, year ?? LAST_YEAR));
   }
   if (!list.some(record => 'year' in record)) return list;
-  const until = list.filter(({year: own}) => own !== null && own <= (year ?? Infinity));
-  const latest = Math.max(...until.map(record => record.year));
-  return ofOneKind(until.filter(record => record.year === latest));
+  const dated = list.filter(record => record.year !== null);
+  const far = dated.some(record => record.base) || year === null
+    ? record => distance(record, year)
+    : record => (record.year === year ? 0 : Infinity);
+  const least = Math.min(...dated.map(far));
+  return least < Infinity ? firmest(dated.filter(record => far(record) === least)) : [];
 }
 
 /** Whether a record's dates, whole or partial ISO, touch a year. */
@@ -32,10 +33,16 @@ export function spans(record, year) {
   return start <= year && year <= end;
 }
 
-function ofOneKind(records) {
-  const kinds = [...new Set(records.map(record => record.kind))];
-  if (kinds.length < 2) return records;
-  const rank = kind => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
-  const [best] = kinds.sort((one, other) => rank(one) - rank(other));
-  return records.filter(record => record.kind === best);
+/** How far a stated point is from a year: a point across the break last, of two as near the earlier first. */
+function distance({year: own, base}, year) {
+  if (year === null) return -own;
+  const isAfter = base === 'census-2021' || (base === 'census' && own >= CENSUS);
+  const isOther = isAfter ? year < CENSUS : year > CENSUS + 1;
+  return isOther * 1e6 + Math.abs(own - year) * 2 + (own > year);
+}
+
+function firmest(records) {
+  const rank = ({kind}) => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
+  const best = Math.min(...records.map(rank));
+  return records.filter(record => rank(record) === best);
 }

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import {distancePx, nearestPart} from '../../static/js/distance.mjs';
 import {ownersOf} from '../../static/js/layers.mjs';
 import {withRecords} from '../../static/js/marks/canvas.mjs';
-import {valueOf} from '../../static/js/marks/classes.mjs';
+import {classOf, valueOf} from '../../static/js/marks/classes.mjs';
 import {legs} from '../../static/js/marks/line.mjs';
 import {spread} from '../../static/js/marks/spread.mjs';
 import {shortName} from '../../static/js/places.mjs';
@@ -69,6 +69,15 @@ test('The distance to a line is to its nearest segment, to an area it is none in
 test('The years of a tile are records again, and the style reads them as ever.', () => {
   const style = {table: 'shares', record_value: 'share_percent', record_where: [['group', 'russian']]};
   const properties = {id: 'a', share_percent_2009: 30, share_percent_2021: 20, share_percent_note: 'x'};
-  const whole = withRecords(properties, style);
-  assert.deepEqual([2010, null, 1999].map(year => valueOf(style, whole, year)), [30, 20, null]);
+  const figures = withRecords(properties, style);
+  assert.deepEqual([2009, 2010, null].map(year => valueOf(style, figures, year)), [30, null, 20]);
+  const points = withRecords({...properties, base_2009: 'register', base_2021: 'census'}, style);
+  assert.deepEqual([1999, 2020, 2021, null].map(year => valueOf(style, points, year)), [30, 30, 20, 20]);
+});
+
+test('What holds from a year in a tile holds until the next such year, and may hold no more.', () => {
+  const style = {table: 'alignment', record_value: 'value', classes: [{value: 'cis', ink: 'c'}], no_data: {ink: 'n'}};
+  const whole = withRecords({value_from_1991: 'cis', value_from_2019: ''}, style);
+  const inks = [1990, 1991, 2018, 2019, null].map(year => classOf(style, valueOf(style, whole, year)).ink);
+  assert.deepEqual(inks, ['n', 'c', 'c', 'n', 'n']);
 });

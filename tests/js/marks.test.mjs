@@ -32,7 +32,7 @@ test('The value of an area is that of its matching record in the year.', () => {
     {year: 2009, group: 'a', share: 60}, {year: 2009, group: 'b', share: 30},
     {year: 2025, group: 'a', share: 80}, {year: 2025, group: 'b', share: 20},
   ];
-  assert.equal(valueOf(BREAKS, {composition}, 2010), 30);
+  assert.equal(valueOf(BREAKS, {composition}, 2009), 30);
   assert.equal(valueOf(BREAKS, {composition}, null), 20);
   assert.equal(valueOf(BREAKS, {composition}, 1999), null);
 });

@@ -14,7 +14,7 @@ def shares(year, kind, *parts):
     """Records of one year and kind, by group and share."""
     return [
         {"year": year, "kind": kind, "group": group, "share_percent": share, "count": 1234}
-        | {"source_ids": ["census-2021" if kind == "census" else "chronicle"]}
+        | {"base": kind, "source_ids": ["census-2021" if kind == "census" else "chronicle"]}
         for group, share in parts
     ]
 

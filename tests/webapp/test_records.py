@@ -1,9 +1,6 @@
-"""Which records hold at a year, and how a table of them is arranged for reading."""
-
-import pytest
+"""How the records of a feature are arranged for reading, and which of them are the year's."""
 
 from webapp.record_tables import tables_of
-from webapp.records import current
 
 GROUPS = {"hill": "Hill people", "plain": "Plain people", "other": "Others"}
 FIELDS = [
@@ -28,30 +25,6 @@ def arranged(records, year=None, fields=FIELDS, style=RING):
     table = {"name": "people", "title": "People", "fields": fields}
     entry = {"tables": [table], "style": style}
     return tables_of(entry, {"people": records}, year)[0]
-
-
-@pytest.mark.parametrize(
-    ("year", "expected"),
-    [(None, [2021]), (2030, [2021]), (2020, [2009]), (2009, [2009]), (2008, [])],
-)
-def test_the_latest_year_not_after_the_chosen_one_holds(year, expected):
-    """A later figure never stands for an earlier year."""
-    records = [{"year": 2009}, {"year": 2021}]
-    assert [one["year"] for one in current(records, year)] == expected
-
-
-def test_a_census_goes_before_an_estimate_and_an_estimate_before_an_article():
-    """Of several kinds in one year only the firmest holds."""
-    records = [{"year": 2021, "kind": kind} for kind in ("article", "official_estimate", "census")]
-    assert current(records, 2021) == records[2:]
-    assert current(records[:2], 2021) == records[1:2]
-
-
-def test_dated_records_hold_while_they_last():
-    """A record holds in the years from its first to its last date, both included."""
-    terms = [{"from_date": "1994-05", "to_date": "2009-08-18"}, {"from_date": "2015-01-02"}]
-    assert [len(current(terms, year)) for year in (1993, 1994, 2009, 2012, 2015)] == [0, 1, 1, 0, 1]
-    assert current(terms, None) == terms[1:]
 
 
 def test_shares_are_kept_apart_by_year_and_kind():

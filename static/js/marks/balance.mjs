@@ -1,6 +1,6 @@
 /** Two half discs back to back, each with an area by its own number: exports and imports. */
 
-import {sizeOf} from './classes.mjs';
+import {sizeOf, wantedOf} from './classes.mjs';
 import {pointMark} from './symbol.mjs';
 import {halfDisc, svg} from './svg.mjs';
 
@@ -24,20 +24,15 @@ export function drawBalance(feature, {style, year, pane, scale = 1}) {
 }
 
 /**
- * The values of the first two classes, null where there is none, and their year: the latest one at
- * or before the chosen year in which both are known, or else in which one is.
+ * The values of the first two classes, null where there is none, and their year: the chosen one, or
+ * (null) the latest in which both are known, or else in which one is.
  */
 export function balanceOf(records, style, year) {
-  const wanted = [...(style.record_where ?? [])];
-  const sides = style.classes.slice(0, 2).map(swatch => {
-    const where = [...wanted, [style.field, swatch.value]];
-    return new Map(records
-      .filter(record => where.every(([key, value]) => String(record[key]) === value))
-      .filter(record => record.year <= (year ?? Infinity) && record[style.record_value] !== null)
-      .map(record => [record.year, record[style.record_value]]));
-  });
-  const known = [...new Set(sides.flatMap(side => [...side.keys()]))];
-  const both = known.filter(own => sides.every(side => side.has(own)));
-  const best = Math.max(...(both.length ? both : known));
-  return {year: best, values: sides.map(side => side.get(best) ?? null)};
+  const known = wantedOf(style, records);
+  const valuesIn = own => style.classes.slice(0, 2).map(({value}) => known
+    .find(record => record.year === own && record[style.field] === value)?.[style.record_value] ?? null);
+  const years = [...new Set(known.map(record => record.year))];
+  const both = years.filter(own => !valuesIn(own).includes(null));
+  const best = year ?? Math.max(...(both.length ? both : years));
+  return {year: best, values: valuesIn(best)};
 }

@@ -67,14 +67,23 @@ function lookOf({properties}, style, year) {
   };
 }
 
-/** Tiles hold no lists: a record's value is a property that ends in its year. */
+/** Tiles hold no lists: a record is a property that ends in its year, or in that from which it holds. */
 export function withRecords(properties, {table, record_value: name, record_where: where = []}) {
   if (!table) return properties;
-  const fits = key => key.startsWith(`${name}_`) && /^\d{4}$/.test(key.slice(name.length + 1));
-  const records = Object.keys(properties).filter(fits).map(key => ({
-    ...Object.fromEntries(where), year: Number(key.slice(-4)), [name]: properties[key],
+  const found = Object.keys(properties).sort()
+    .map(key => key.startsWith(name) && /^_(from_)?(\d{4})$/.exec(key.slice(name.length)))
+    .filter(Boolean).map(([, isTerm, year]) => [isTerm, year, properties[name + (isTerm ? '_from_' : '_') + year]]);
+  const records = found.map(([isTerm, year, value], at) => ({
+    ...Object.fromEntries(where), [name]: value,
+    ...(isTerm ? {from_date: year, to_date: before(found[at + 1]?.[1])}
+      : {year: Number(year), base: properties[`base_${year}`]}),
   }));
   return {...properties, [table]: records};
+}
+
+/** The year before one; none where there is none. */
+function before(year) {
+  return year ? String(year - 1) : null;
 }
 
 function isOf({from_year: from = -Infinity, to_year: to = Infinity}, year) {

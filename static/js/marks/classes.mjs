@@ -4,9 +4,13 @@ import {currentRecords} from '../time.mjs';
 
 /** The records of the style's table that hold in a year and match `record_where`. */
 export function recordsOf(style, properties, year) {
-  const wanted = style.record_where ?? [];
-  const fits = record => wanted.every(([key, value]) => String(record[key]) === value);
-  return currentRecords((properties[style.table] ?? []).filter(fits), year);
+  return currentRecords(wantedOf(style, properties[style.table] ?? []), year);
+}
+
+/** The records that have a value and match the style's `record_where`, of every year. */
+export function wantedOf({record_value: name, record_where: wanted = []}, records) {
+  return records.filter(record => (record[name] ?? null) !== null
+    && wanted.every(([key, value]) => String(record[key]) === value));
 }
 
 /** The value that picks the class: a property, or the current record's value. */

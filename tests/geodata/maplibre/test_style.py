@@ -113,14 +113,6 @@ def test_a_year_filters_every_layer_that_has_years(make):
     assert "from_year" not in words(without["oil-pipelines-solid"])
 
 
-def test_shares_of_later_years_are_not_shown(make):
-    """The regions of 2009 are coloured by counts of 2009 or before, never by later ones."""
-    fill = next(la for la in make(year=2009)["layers"] if la["id"] == "border-regions-fill")
-    named = {word for word in words(fill) if word.startswith("share_percent_")}
-    assert named
-    assert max(named) <= "share_percent_2009"
-
-
 def test_names_follow_the_language(make):
     """Texts ask for the names of the style's language."""
     for lang in ("en", "kk", "ru"):
