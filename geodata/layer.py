@@ -29,9 +29,9 @@ class Field:
 class Table:
     """A list of records that each feature carries under `name`, one per observation.
 
-    Every record has the `fields` and `source_ids`; with a field `year`, or `from_date` and `to_date`,
-    it follows the chosen year. A field `base` beside `year` makes it a stated point of a series, of
-    which the nearest holds (`geodata.time`).
+    Every record has the `fields` and `source_ids`; with a field `year`, or with `from_date` and
+    `to_date`, it follows the chosen year. A field `base` beside `year` makes it a stated point of a
+    series, of which the nearest holds (`geodata.time`).
     """
 
     name: str

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from webapp import values
+from webapp import stated, values
 from webapp.language import current
 from webapp.security import base_url
 
@@ -24,8 +24,11 @@ def offer(app: Flask) -> None:
         in_language=in_language,
         is_known=values.is_known,
         is_link=values.is_link,
+        is_stated=stated.is_stated,
         language_name=language_name,
         page_address=page_address,
+        stated_note=stated.note_of_this_view,
+        stated_text=stated.words,
     )
     app.context_processor(_of_this_answer)
 

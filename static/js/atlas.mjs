@@ -32,7 +32,7 @@ const layers = openLayers(map, page, {
   notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
 });
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
-const year = openYear(find('year'), {onYear: chosen => state.set({year: chosen})});
+const year = openYear(find('year'), {onYear: (chosen, how) => state.set({year: chosen}, how)});
 const ground = openGround(map, page, {
   notices, places: layers.places, obstacles: layers.boxes,
 });
@@ -63,6 +63,7 @@ async function show(now, before) {
   frame.languages(now);
   await layers.show(ids(), now.year);
   layers.mark(now.select);
+  if (now.year !== null || before) sayStated(now.year);
   (await ground)?.refresh();
   find('atlas').dataset.state = 'ready';
 }
@@ -81,6 +82,10 @@ function showSelection(now, before) {
   }
   frame.resize();
   if (before && now.select) frame.reveal(layers.element(...now.select), sheets.top());
+}
+
+async function sayStated(at) {
+  (await import('./stated.mjs')).sayStated(page.layers, ids(), at);
 }
 
 /** The first layers need no words in the address. */
