@@ -25,13 +25,14 @@ from webapp import (
     styles,
     tilejson,
     tiles,
+    vector_image,
 )
 
 __version__ = "0.1.0"
 ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
-    *(styles.styles, raster.raster, image.image),
+    *(styles.styles, raster.raster, image.image, vector_image.vector_image),
     *(embed.embed, oembed.oembed),
 )
 

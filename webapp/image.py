@@ -56,8 +56,8 @@ class Order(NamedTuple):
 def static_map() -> Response:
     """A map of a bbox (that and a little more), with all it takes to be read on its own."""
     drawing_room = room()
-    order = _order(drawing_room.studio)
-    entries = _entries(drawing_room.studio.catalog, order.look)
+    order = order_of(drawing_room.studio)
+    entries = entries_of(drawing_room.studio.catalog, order.look)
     key = blake2b(repr(order).encode(), digest_size=16).hexdigest()
     name = f"{drawing_room.version}_image_{key}"
     draw = partial(_draw, drawing_room.renderer, order, entries)
@@ -99,7 +99,8 @@ def fit(bbox: Bbox, width: int, height: int) -> tuple[float, float, float]:
     return (west + east) / 2 % 1, y, zoom
 
 
-def _order(studio: Any) -> Order:
+def order_of(studio: Any) -> Order:
+    """The map that this request asks for. Raises BadQuery and UnknownLayer."""
     known = parameters(studio) | {
         "bbox": query.bbox_of,
         "width": partial(size_of, name="width"),
@@ -118,7 +119,8 @@ def _order(studio: Any) -> Order:
     return Order(Look(**({"layers": studio.first_layers()} | args)), bbox, width, height, ratio)
 
 
-def _entries(catalog: Any, look: Look) -> list[dict[str, Any]]:
+def entries_of(catalog: Any, look: Look) -> list[dict[str, Any]]:
+    """The layers of a look in the catalog, and the basemap."""
     return [entry for entry in catalog if entry["id"] in (*look.layers, BASEMAP)]
 
 
@@ -130,9 +132,8 @@ def _draw(renderer: Renderer, order: Order, entries: Sequence[dict[str, Any]]) -
     credits = _credits(sheet, entries, order.width)
     places = plan(order.width, order.height, 12 + NOTE_LEADING_PX * len(credits))
     _draw_map(sheet, renderer, order, places)
-    when = translate("All years", look.lang) if look.year is None else str(look.year)
     shown = [entry for entry in entries if entry["id"] != BASEMAP]
-    draw_legend(sheet, places.legend, shown, when)
+    draw_legend(sheet, places.legend, shown, when_of(look))
     draw_foot(sheet, places.foot, credits)
     file = io.BytesIO()
     sheet.image.save(file, "PNG")
@@ -147,7 +148,16 @@ def _draw_map(sheet: Sheet, renderer: Renderer, order: Order, places: Plan) -> N
     draw_scale(sheet, places.map, zoom, degrees(x, y)[1])
 
 
-def _credits(sheet: Sheet, entries: Sequence[dict[str, Any]], width: int) -> list[str]:
+def credits_words(entries: Sequence[dict[str, Any]], lang: str) -> str:
+    """Whom a sheet credits for its layers: each once."""
     names = dict.fromkeys(name for entry in entries for name in entry["attribution"].split("; "))
-    words = f"{translate('Sources', sheet.lang)}: {'; '.join(names)}"
-    return sheet.lines(words, width - 2 * PAD_PX, size=NOTE)
+    return f"{translate('Sources', lang)}: {'; '.join(names)}"
+
+
+def when_of(look: Look) -> str:
+    """The year of a sheet in words."""
+    return translate("All years", look.lang) if look.year is None else str(look.year)
+
+
+def _credits(sheet: Sheet, entries: Sequence[dict[str, Any]], width: int) -> list[str]:
+    return sheet.lines(credits_words(entries, sheet.lang), width - 2 * PAD_PX, size=NOTE)

@@ -129,9 +129,9 @@ def draw_foot(sheet: Sheet, box: Box, lines: Sequence[str]) -> None:
 
 def draw_scale(sheet: Sheet, box: Box, zoom: float, lat: float) -> None:
     """A bar of round length at the lower right of the map, true at the middle of the map."""
-    metres_per_px = EARTH_M * math.cos(math.radians(lat)) / (512 * 2**zoom)
-    length_km = round_length(metres_per_px * min(140, (box[2] - box[0]) / 4) / 1000)
-    length_px = length_km * 1000 / metres_per_px
+    metres = metres_per_px(zoom, lat)
+    length_km = round_length(metres * min(140, (box[2] - box[0]) / 4) / 1000)
+    length_px = length_km * 1000 / metres
     words = f"{number(length_km, sheet.lang)} {translate('km', sheet.lang)}"
     right, bottom = box[2] - PAD_PX, box[3] - PAD_PX
     draw = ImageDraw.Draw(sheet.image)
@@ -141,6 +141,11 @@ def draw_scale(sheet: Sheet, box: Box, zoom: float, lat: float) -> None:
     bar = [(x * sheet.ratio, y * sheet.ratio) for x, y in [*ends, (right, bottom - 4)]]
     draw.line(bar, fill=INKS[sheet.theme][0], width=sheet.ratio)
     sheet.text(right - length_px, bottom - 22, words, size=NOTE)
+
+
+def metres_per_px(zoom: float, lat: float) -> float:
+    """What a pixel measures at a latitude on a Web Mercator world of 512 px at zoom 0."""
+    return EARTH_M * math.cos(math.radians(lat)) / (512 * 2**zoom)
 
 
 def round_length(most_km: float) -> float:
