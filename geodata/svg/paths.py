@@ -15,6 +15,7 @@ Feature = dict[str, Any]
 
 
 def line(feature: Feature, pencil: Pencil) -> Iterator[Any]:
+    """A line: width by a number, dashes, and a casing inside Russia."""
     swatch = swatch_of(pencil.style, feature["properties"], pencil.year)
     if swatch is None:
         return
@@ -90,6 +91,7 @@ def _cut(geometry: dict[str, Any], ranges: list) -> list[dict[str, Any]]:
 
 
 def band(feature: Feature, pencil: Pencil) -> Iterator[Any]:
+    """The border: a thin line in a band that fades into both countries alike."""
     swatch = swatch_of(pencil.style, feature["properties"], pencil.year)
     data = path_data(pencil.frame.lines(feature["geometry"]))
     if swatch is None or not data:
@@ -117,6 +119,7 @@ def band(feature: Feature, pencil: Pencil) -> Iterator[Any]:
 
 
 def area(feature: Feature, pencil: Pencil) -> Iterator[Any]:
+    """An area: filled by its class, hatched where there is no value."""
     swatch = swatch_of(pencil.style, feature["properties"], pencil.year)
     data = path_data(pencil.frame.lines(feature["geometry"]), is_closed=True)
     if swatch is None or not data:

@@ -16,6 +16,7 @@ Feature = dict[str, Any]
 
 
 def symbol(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | None:
+    """A symbol of its class, hollow where the position or the date is approximate."""
     style, properties = pencil.style, feature["properties"]
     swatch = swatch_of(style, properties, pencil.year)
     if swatch is None:
@@ -33,6 +34,7 @@ def symbol(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | None:
 
 
 def composition(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | None:
+    """A ring of parts, what the source does not give hatched, its area by population."""
     style, scale = pencil.style, pencil.style.get("size")
     records = held(style, feature["properties"], pencil.year)
     found = parts_of(records, style)
@@ -76,6 +78,7 @@ def segment(x: float, y: float, turns: tuple[float, float], outer: float, inner:
 
 
 def balance(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | None:
+    """Two half discs back to back, each with an area by its own number."""
     style = pencil.style
     values = balance_of(held(style, feature["properties"], pencil.year), style)
     if all(value is None for value in values):
