@@ -49,6 +49,7 @@ class Layer:
     `name_ru`, each of `fields`, each of `tables` (lists of dicts), `source_ids` (lists of
     bibliography ids) and, where known, `from_year` and `to_year` (inclusive, Int64).
     `description` is the module's docstring: what the layer shows, leaves out, how current it is.
+    `kind` says in one word what a feature is to who searches: place, pipeline, event, ...
     """
 
     id: str
@@ -64,6 +65,7 @@ class Layer:
     bbox: tuple[float, float, float, float] = (19.0, 34.0, 110.0, 62.0)
     is_first: bool = False
     licenses: tuple[str, ...] = ()
+    kind: str = "place"
 
 
 @dataclass(frozen=True)

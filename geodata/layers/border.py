@@ -139,6 +139,7 @@ def facts(border_facts: DataFrame) -> DataFrame:
 LAYER = Layer(
     id="border",
     title="Border of Kazakhstan and Russia",
+    kind="border",
     description=__doc__,
     sources=("border_150m", "border_facts"),
     features=features,

@@ -82,6 +82,7 @@ def features(border_crossings: DataFrame) -> GeoDataFrame:
 LAYER = Layer(
     id="border-crossings",
     title="Border crossings",
+    kind="crossing",
     description=__doc__,
     sources=("border_crossings",),
     features=features,

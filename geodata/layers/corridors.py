@@ -93,6 +93,7 @@ def sea_ranges(corridor_id: str, names: list[str]) -> list[list[int]]:
 LAYER = Layer(
     id="corridors",
     title="Transport corridors",
+    kind="corridor",
     description=__doc__,
     sources=("corridors", "corridor_waypoints", "countries"),
     features=features,

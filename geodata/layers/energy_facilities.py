@@ -97,6 +97,7 @@ def features(facilities: DataFrame) -> GeoDataFrame:
 LAYER = Layer(
     id="energy-facilities",
     title="Energy facilities",
+    kind="facility",
     description=__doc__,
     sources=("facilities",),
     features=features,

@@ -106,6 +106,7 @@ def year_of(dates: Series) -> Series:
 LAYER = Layer(
     id="energy-incidents",
     title="Incidents and turning points",
+    kind="event",
     description=__doc__,
     sources=("pipeline_events",),
     features=features,

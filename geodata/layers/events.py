@@ -82,6 +82,7 @@ def placed(events: DataFrame) -> DataFrame:
 LAYER = Layer(
     id="events",
     title="Events, 1991 to today",
+    kind="event",
     description=__doc__,
     sources=("events", "pipeline_events"),
     features=features,

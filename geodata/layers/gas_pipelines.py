@@ -19,6 +19,7 @@ FIELDS = line_fields(
 LAYER = Layer(
     id="gas-pipelines",
     title="Gas pipelines",
+    kind="pipeline",
     description=__doc__,
     sources=SOURCES,
     features=line_features("gas", FIELDS),

@@ -16,6 +16,7 @@ FIELDS = line_fields(Field("capacity_mt_per_year", "Capacity", "number", "millio
 LAYER = Layer(
     id="oil-pipelines",
     title="Oil pipelines",
+    kind="pipeline",
     description=__doc__,
     sources=SOURCES,
     features=line_features("oil", FIELDS),

@@ -73,6 +73,7 @@ def features(sites: DataFrame) -> GeoDataFrame:
 LAYER = Layer(
     id="sites",
     title="Leased sites, January 2022, shared railways",
+    kind="site",
     description=__doc__,
     sources=("sites",),
     features=features,
