@@ -36,10 +36,10 @@ def table_of(
     A page beyond the last is the last.
     """
     kept = [feature for feature in features if is_shown(feature["properties"], year)]
-    values = [_values(entry, feature["properties"], year) for feature in kept]
+    values = [values_in_year(entry, feature["properties"], year) for feature in kept]
     columns = [
         column
-        for column in (*shown_fields(entry), *_current_columns(entry), *_years(entry))
+        for column in (*shown_fields(entry), *dated_columns(entry), *_years(entry))
         if any(is_known(row.get(column["name"])) for row in values)
     ]
     columns.sort(key=lambda column: column["type"] == "text")
@@ -53,16 +53,8 @@ def table_of(
     return LayerTable(tuple(columns), rows, len(kept), page, pages)
 
 
-def _years(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [field for field in entry["fields"] if field["name"] in ("from_year", "to_year")]
-
-
-def _styled_table(entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    named = entry["style"].get("table")
-    return next((table for table in entry["tables"] if table["name"] == named), None)
-
-
-def _current_columns(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def dated_columns(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The columns whose values depend on the year: when it was counted, how, and each part."""
     table = _styled_table(entry)
     if not table:
         return []
@@ -80,16 +72,10 @@ def _current_columns(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*when, *([shown | {"name": f"current_{shown['name']}"}] if shown else [])]
 
 
-def _parts(entry: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, str]:
-    """Value and title of the parts that get a column each: the style's classes, or the groups."""
-    by = entry["style"].get("field")
-    if any(field["name"] == by for field in table["fields"]):
-        return {swatch["value"]: swatch["title"] for swatch in entry["style"]["classes"]}
-    labels = group_field(table)["labels"] if group_field(table) else {}
-    return {value: title for value, title in labels.items() if value in INKS}
-
-
-def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int | None) -> dict:
+def values_in_year(
+    entry: Mapping[str, Any], properties: Mapping[str, Any], year: int | None
+) -> dict:
+    """A feature's values by column, as they are in a year, and `source_ids` of all of them."""
     row, cited = dict(properties), list(properties.get("source_ids") or ())
     value = entry["style"].get("record_value")
     table = _styled_table(entry)
@@ -102,6 +88,24 @@ def _values(entry: Mapping[str, Any], properties: Mapping[str, Any], year: int |
             row[f"part_{_part(entry, table, record)}"] = record.get(value)
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
+
+
+def _years(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [field for field in entry["fields"] if field["name"] in ("from_year", "to_year")]
+
+
+def _styled_table(entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    named = entry["style"].get("table")
+    return next((table for table in entry["tables"] if table["name"] == named), None)
+
+
+def _parts(entry: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, str]:
+    """Value and title of the parts that get a column each: the style's classes, or the groups."""
+    by = entry["style"].get("field")
+    if any(field["name"] == by for field in table["fields"]):
+        return {swatch["value"]: swatch["title"] for swatch in entry["style"]["classes"]}
+    labels = group_field(table)["labels"] if group_field(table) else {}
+    return {value: title for value, title in labels.items() if value in INKS}
 
 
 def _part(entry: Mapping[str, Any], table: Mapping[str, Any], record: Mapping[str, Any]) -> Any:
