@@ -21,6 +21,7 @@ from webapp import (
     query,
     raster,
     security,
+    share,
     sources,
     styles,
     tilejson,
@@ -32,7 +33,7 @@ __version__ = "0.1.0"
 ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
-    *(styles.styles, raster.raster, image.image, vector_image.vector_image),
+    *(styles.styles, raster.raster, image.image, vector_image.vector_image, share.share),
     *(embed.embed, oembed.oembed),
 )
 

@@ -69,7 +69,7 @@ def image_address(view: View, width: int, height: int) -> str:
     """The whole address of a still picture of a view, in pixels."""
     place = view.map
     return f"{base_url()}/image.png" + _query(
-        bbox=place and ",".join(f"{side:.4f}" for side in _bbox_around(place, width, height)),
+        bbox=place and ",".join(f"{side:.4f}" for side in bbox_around(place, width, height)),
         width=width,
         height=height,
         layers=None if view.layers is None else ",".join(view.layers),
@@ -185,7 +185,7 @@ def _script_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _bbox_around(place: MapView, width: int, height: int) -> tuple[float, float, float, float]:
+def bbox_around(place: MapView, width: int, height: int) -> tuple[float, float, float, float]:
     """West, south, east, north in degrees of a Web Mercator picture of tiles of 256 px."""
     world_px = 256 * 2**place.zoom
     half_lon = min(180 * width / world_px, 180)

@@ -25,7 +25,7 @@ def features(entry: dict[str, Any], features: Iterable[Feature]) -> str:
         known = dict(zip(("lon", "lat"), _position(feature), strict=True)) | properties
         return [feature["id"], *(known.get(name) for name in (*fields, *points, "source_ids"))]
 
-    return _write(["id", *fields, *points, "source_ids"], map(row, features))
+    return written(["id", *fields, *points, "source_ids"], map(row, features))
 
 
 def records(entry: dict[str, Any], features: Iterable[Feature], table: str) -> str:
@@ -38,7 +38,7 @@ def records(entry: dict[str, Any], features: Iterable[Feature], table: str) -> s
         for feature in features
         for record in feature["properties"].get(table) or []
     )
-    return _write(["id", "name_en", *fields, "source_ids"], rows)
+    return written(["id", "name_en", *fields, "source_ids"], rows)
 
 
 def cell(value: Any) -> str:
@@ -56,14 +56,15 @@ def cell(value: Any) -> str:
     return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
-def _position(feature: Feature) -> tuple[float | None, float | None]:
-    geometry = feature["geometry"]
-    return tuple(geometry["coordinates"][:2]) if geometry["type"] == "Point" else (None, None)
-
-
-def _write(head: list[str], rows: Iterable[list[Any]]) -> str:
+def written(head: list[str], rows: Iterable[list[Any]]) -> str:
+    """A header and rows of values as CSV."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(head)
     writer.writerows([cell(value) for value in row] for row in rows)
     return out.getvalue()
+
+
+def _position(feature: Feature) -> tuple[float | None, float | None]:
+    geometry = feature["geometry"]
+    return tuple(geometry["coordinates"][:2]) if geometry["type"] == "Point" else (None, None)

@@ -1,13 +1,14 @@
-/** "Use this map": the snippets' page in a dialog, and the buttons that copy. */
+/** What is taken from the map: a page brought as a dialog over it, and the buttons that copy. */
 
-const opener = document.getElementById('use-opener');
 const dialog = document.getElementById('use');
-const page = document.getElementById('snippets');
 
-if (page) openCopying(page);
-if (opener && dialog) openDialog(opener, dialog);
+document.querySelectorAll('article[data-copied]').forEach(openArticle);
+if (dialog) document.querySelectorAll('a[data-adopts]').forEach(link => openDialog(link, dialog));
 
-/** Let the link open the dialog with the snippets of what the address shows at that moment. */
+/**
+ * Let a link open the dialog with an article of its page (`data-adopts` is the article's id), for
+ * what the address shows at that moment; with `data-box` the page is told what is in the window.
+ */
 export function openDialog(link, box) {
   const body = box.querySelector('.use__body');
   link.setAttribute('aria-haspopup', 'dialog');
@@ -16,12 +17,15 @@ export function openDialog(link, box) {
     event.preventDefault();
     link.href = link.pathname + location.search;
     try {
+      if ('box' in link.dataset) link.search += await boxInView(link.search);
       const answer = await fetch(link.href, {headers: {Accept: 'text/html'}});
       if (!answer.ok) throw new Error(`${answer.status}`);
       const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const article = document.adoptNode(other.getElementById('snippets'));
+      const article = document.adoptNode(other.getElementById(link.dataset.adopts));
       body.replaceChildren(article);
-      openCopying(article);
+      await dressed(article);
+      box.querySelector('.use__title').textContent = link.textContent;
+      openArticle(article);
       box.showModal();
       body.scrollTop = 0;
     } catch (fault) {
@@ -29,14 +33,33 @@ export function openDialog(link, box) {
       location.assign(link.href);
     }
   });
-  // Escape closes the dialog alone, not what is open behind it.
-  box.addEventListener('keydown', event => event.stopPropagation());
-  box.addEventListener('click', event => {
-    if (event.target === box) box.close();
-  });
 }
 
-/** Show the copy buttons of an article of snippets; what they did is said once, politely. */
+/** Wait for the sheet that an article brings with it. */
+function dressed(article) {
+  const sheet = article.querySelector('link[rel="stylesheet"]');
+  return sheet && new Promise(resolve => { sheet.onload = sheet.onerror = resolve; });
+}
+
+async function boxInView(search) {
+  const {boxWords} = await import('./near.mjs');
+  return `${search ? '&' : '?'}bbox=${boxWords(window.atlas.map.getBounds())}`;
+}
+
+// Escape closes the dialog alone, not what is open behind it.
+dialog?.addEventListener('keydown', event => event.stopPropagation());
+dialog?.addEventListener('click', event => {
+  if (event.target === dialog) dialog.close();
+});
+
+/** Set an article to work: its copy buttons, and sharing where the browser can. */
+export async function openArticle(article) {
+  openCopying(article);
+  const button = article.querySelector('[data-share]');
+  if (button && navigator.share) (await import('./share.mjs')).openSharing(button);
+}
+
+/** Show the copy buttons of an article; what they did is said once, politely. */
 export function openCopying(article) {
   const status = article.querySelector('[role="status"]');
   for (const button of article.querySelectorAll('.snippet__copy')) {

@@ -1,0 +1,98 @@
+"""What other sites show of a link: the title of a view, and a picture of exactly that view."""
+
+from typing import Any, NamedTuple
+
+from flask import Flask, current_app
+
+from geodata.catalog import Catalog
+from webapp import snippets
+from webapp.atlas_map import START
+from webapp.features import bounds, feature_of
+from webapp.query import Bbox, MapView, View
+from webapp.security import base_url
+
+PREVIEW_PX = (1200, 630)
+LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_RU"}
+LEAST_SPAN = 3.0  # degrees around a feature, so that a point is seen with what is near
+
+
+class Preview(NamedTuple):
+    """A link as other sites show it; `image` is a whole address, of `width` by `height` px."""
+
+    title: str
+    url: str
+    image: str
+    locale: str
+    width: int = PREVIEW_PX[0]
+    height: int = PREVIEW_PX[1]
+
+
+def offer(app: Flask) -> None:
+    """Give templates `preview_of_view`, `preview_of_layer` and `preview_of_feature`."""
+    app.jinja_env.globals.update(
+        preview_of_view=of_view,
+        preview_of_layer=of_layer,
+        preview_of_feature=of_feature,
+    )
+
+
+def of_view(view: View, path: str = "/") -> Preview:
+    """The preview of a view on a page; its picture shows the map where the view has it."""
+    return _preview(view, snippets.address(view, path), picture(view, None, PREVIEW_PX))
+
+
+def of_layer(view: View, layer_id: str) -> Preview:
+    """The preview of a layer's page, which shows that layer alone."""
+    alone = snippets.of_layer(view, layer_id)
+    address = snippets.address(_plain(view), f"/layers/{layer_id}")
+    return _preview(alone, address, picture(alone, None, PREVIEW_PX))
+
+
+def of_feature(view: View, layer_id: str, feature_id: str) -> Preview:
+    """The preview of a feature's page: its layer, where the feature is."""
+    catalog: Catalog = current_app.extensions["atlas"]
+    alone = View((layer_id,), view.year, view.lang, None, (layer_id, feature_id))
+    box = around(bounds(feature_of(catalog, layer_id, feature_id)["geometry"]))
+    address = snippets.address(_plain(view), f"/layers/{layer_id}/{feature_id}")
+    return _preview(alone, address, picture(alone, box, PREVIEW_PX))
+
+
+def picture(
+    view: View, bbox: Bbox | None, size: tuple[int, int], form: str = "png", **more: Any
+) -> str:
+    """The whole address of a still picture of a view: of a box, else of what its map shows."""
+    box = bbox or (box_of(view.map, size) if view.map else START)
+    parts = {
+        "bbox": ",".join(f"{side:.8g}" for side in box),
+        "width": size[0],
+        "height": size[1],
+        "layers": None if view.layers is None else ",".join(view.layers),
+        "year": view.year,
+        "lang": view.lang,
+        **more,
+    }
+    words = "&".join(f"{name}={value}" for name, value in parts.items() if value is not None)
+    return f"{base_url()}/image.{form}?{words}"
+
+
+def box_of(place: MapView, size: tuple[int, int]) -> Bbox:
+    """What a window of some px shows of the page's map."""
+    return Bbox(*snippets.bbox_around(place, *size))
+
+
+def around(box: tuple[float, float, float, float]) -> Bbox:
+    """A box with a margin, and never so small that nothing else is seen."""
+    west, south, east, north = box
+    wide, high = (max((b - a) * 0.1, (LEAST_SPAN - (b - a)) / 2) for a, b in (box[::2], box[1::2]))
+    return Bbox(
+        max(west - wide, -180), max(south - high, -85), min(east + wide, 180), min(north + high, 85)
+    )
+
+
+def _preview(view: View, url: str, image: str) -> Preview:
+    title = snippets.title_of(view, current_app.extensions["atlas"])
+    return Preview(title, url, image, LOCALES[view.lang])
+
+
+def _plain(view: View) -> View:
+    return View(year=view.year, lang=view.lang)

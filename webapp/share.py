@@ -1,0 +1,87 @@
+"""A view to share and to take away: its link, pictures, table, and the atlas in one file."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, Response, current_app, g, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from geodata.catalog import Catalog
+from webapp import data, preview, query, snippets
+from webapp.atlas_map import visible_ids
+from webapp.language import current
+from webapp.layers import CSV
+from webapp.preview import picture
+from webapp.query import Bbox, View, view_of
+from webapp.security import base_url
+from webapp.view_table import view_table
+
+share = Blueprint("share", __name__)
+share.record_once(lambda state: preview.offer(state.app))
+PICTURE_PX, SHARP_PX = (1600, 1000), (1240, 800)  # a sharp one has twice as many
+
+
+class Shared(NamedTuple):
+    """The addresses of all that can be taken from a view; `link` is a whole one."""
+
+    title: str
+    link: str
+    preview: str
+    png: str
+    sharp: str
+    svg: str
+    csv: str
+    html: str
+
+
+@share.get("/share")
+def page() -> str:
+    """The link of a view, and the files that show it; `?bbox=` is what is in the window."""
+    view, bbox = _asked()
+    return render_template("share.html", shared=shared(view, bbox, _catalog()))
+
+
+@share.get("/view.csv")
+def table() -> Response:
+    """All values of the layers that a view shows, within a box, as tidy CSV."""
+    view, bbox = _asked()
+    catalog = _catalog()
+    sums = [catalog.layer(layer_id)["sha256"] for layer_id in visible_ids(view, catalog)]
+    response = data.send_made(CSV, (view, bbox, sums), lambda: view_table(view, catalog, bbox))
+    response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.csv"'
+    return data.share(response)
+
+
+def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
+    """What can be taken from a view, of a box or of what its map shows."""
+    if bbox is None and view.map:
+        bbox = preview.box_of(view.map, PICTURE_PX)
+    title = snippets.title_of(view, catalog)
+    is_said = view.year is None or str(view.year) in title
+    box = f"&bbox={','.join(f'{side:.8g}' for side in bbox)}" if bbox else ""
+    return Shared(
+        title if is_said else f"{title}, {view.year}",
+        snippets.address(view),
+        _here(picture(view, bbox, preview.PREVIEW_PX)),
+        _here(picture(view, bbox, PICTURE_PX)),
+        _here(picture(view, bbox, SHARP_PX, scale=2)),
+        _here(picture(view, bbox, PICTURE_PX, "svg")),
+        view.url("/view.csv") + box,
+        view.url("/atlas.html"),
+    )
+
+
+def _asked() -> tuple[View, Bbox | None]:
+    """The view and the box asked for. Raises BadQuery and what view_of raises."""
+    args = MultiDict(request.args)
+    boxes = MultiDict(("bbox", text) for text in args.poplist("bbox"))
+    g.view = view_of(args, _catalog(), current())
+    return g.view, query.read(boxes, {"bbox": query.bbox_of}).get("bbox")
+
+
+def _here(address: str) -> str:
+    """A whole address of ours as one within this host."""
+    return request.script_root + address.removeprefix(base_url())
+
+
+def _catalog() -> Catalog:
+    return current_app.extensions["atlas"]
