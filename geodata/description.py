@@ -7,6 +7,7 @@ from typing import Any
 
 from geopandas import GeoDataFrame
 
+from geodata import argument
 from geodata.atlas import Atlas
 from geodata.geojson import plain
 from geodata.layer import NAMES, YEARS, Field, Layer
@@ -38,6 +39,7 @@ def describe_atlas(atlas: Atlas, published: Path) -> dict[str, Any]:
         "missing": [layer.id for layer in atlas.layers if layer not in layers],
         "sources": list(works(atlas).values()),
         "licenses": list(licenses(atlas).values()),
+        **argument.describe(published),
     }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geodata import geojson, validation
+from geodata import argument, geojson, validation
+from geodata.argument import CLAIMS, TOUR
 from geodata.atlas import Atlas, build
 from geodata.catalog import CATALOG
 from geodata.description import describe_atlas, describe_layer
@@ -60,6 +61,7 @@ def rebuilt(
     try:
         _write_layers(atlas, layers, fresh, progress)
         _keep_others(atlas, layers, fresh)
+        _write_argument(atlas, fresh)
         catalog = json.dumps(describe_atlas(atlas, fresh), ensure_ascii=False, indent=1)
         (fresh / CATALOG).write_text(catalog + "\n", encoding="utf-8", newline="\n")
         yield fresh
@@ -68,8 +70,9 @@ def rebuilt(
 
 
 def different_files(one: Path, other: Path) -> list[str]:
-    """Names of layers and catalog that only one of two folders has or that differ, sorted."""
-    names = {path.name for folder in (one, other) for path in folder.glob("*.geojson")} | {CATALOG}
+    """Names of published files that only one of two folders has or that differ, sorted."""
+    names = {path.name for folder in (one, other) for path in folder.glob("*.geojson")}
+    names |= {CATALOG, CLAIMS, TOUR}
     return sorted(name for name in names if _bytes(one / name) != _bytes(other / name))
 
 
@@ -89,6 +92,13 @@ def _write_layers(
         problems += found
     if problems:
         raise ProblemsFound(problems)
+
+
+def _write_argument(atlas: Atlas, fresh: Path) -> None:
+    problems = validation.check_argument(atlas, fresh)
+    if problems:
+        raise ProblemsFound(problems)
+    argument.write(atlas, fresh)
 
 
 def _keep_others(atlas: Atlas, layers: tuple[Layer, ...], fresh: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from geodata.atlas import HERE, Atlas, open_atlas
 from geodata.errors import ContentsUnreadable
+from geodata.validation.argument import TABLES, check_argument
 from geodata.validation.contents import check_contents
 from geodata.validation.layers import check_layer
 from geodata.validation.problem import Problem
@@ -24,6 +25,8 @@ def check(atlas: Atlas, *, progress: Progress | None = None) -> list[Problem]:
             progress(number, len(atlas.layers), layer.id)
         if not broken & {*NEEDED, *layer.sources}:
             found += check_layer(atlas, layer)[1]
+    if not broken & {*NEEDED, *TABLES}:
+        found += check_argument(atlas, atlas.published)
     return found + check_published(atlas)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from geodata import argument
 from geodata.atlas import Atlas
 from geodata.catalog import CATALOG
 from geodata.layer import Layer
@@ -63,6 +64,22 @@ def _catalog(atlas: Atlas) -> Iterator[Finding]:
         yield Finding(1, "catalog", f"The catalog cannot be read: {fault!r}; {REMEDY}.")
         return
     yield from _steps(atlas, entries)
+    yield from _argument(atlas, about)
+
+
+def _argument(atlas: Atlas, about: dict[str, Any]) -> Iterator[Finding]:
+    """Yield when claims or tour are not what the catalog says of them."""
+    try:
+        found = argument.describe(atlas.published)
+    except (ValueError, KeyError, TypeError) as fault:
+        yield Finding(1, "catalog", f"Claims or tour cannot be read: {fault!r}; {REMEDY}.")
+        return
+    for part in ("claims", "tour"):
+        if argument.has(atlas, part) and part not in found:
+            yield Finding(part, "not-built", f"{part}.json is not built; {REMEDY}.")
+        elif about.get(part) != found.get(part):
+            message = f"{part}.json must be what the catalog says; it is not; {REMEDY}."
+            yield Finding(part, "checksum", message)
 
 
 def _steps(atlas: Atlas, entries: dict[str, Any]) -> Iterator[Finding]:
