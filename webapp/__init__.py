@@ -9,6 +9,7 @@ from webapp import (
     assets,
     compression,
     config,
+    describe,
     doorstep,
     embed,
     errors,
@@ -34,7 +35,7 @@ ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
     *(styles.styles, raster.raster, image.image, vector_image.vector_image, share.share),
-    *(embed.embed, oembed.oembed),
+    *(embed.embed, oembed.oembed, describe.describe),
 )
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
-from webapp import atlas_map, words
+from webapp import atlas_map, describe, snippets, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
@@ -121,6 +121,8 @@ def _draw(
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},
         visible=atlas_map.visible_ids(view, catalog),
+        still=snippets.image_address(view, 960, 600).removeprefix(base_url()),
+        **describe.context(catalog, view),
         **selected,
     ).encode()
     return Packed(page, sha256(page).hexdigest()), [parts.script_hash]

@@ -40,6 +40,12 @@ const ground = openGround(map, page, {
 state.onChange((now, before) => show(now, before));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
 legend.zoom(map.getZoom(), page.layers);
+find('pan').addEventListener('toggle', async ({target}) => {
+  (await import('./pan.mjs')).openPan(target, map);
+}, {once: true});
+find('describe').addEventListener('toggle', async ({target}) => {
+  (await import('./describe.mjs')).openDescription(target, map, state);
+}, {once: true});
 show(state.get(), null);
 
 function select(feature, element) {
@@ -63,6 +69,7 @@ async function show(now, before) {
   frame.languages(now);
   await layers.show(ids(), now.year);
   layers.mark(now.select);
+  if (!before && now.select) frame.reveal(layers.element(...now.select), {isSaid: false});
   if (now.year !== null || before) sayStated(now.year);
   (await ground)?.refresh();
   find('atlas').dataset.state = 'ready';
@@ -81,7 +88,7 @@ function showSelection(now, before) {
     sheets.open('detail');
   }
   frame.resize();
-  if (before && now.select) frame.reveal(layers.element(...now.select), sheets.top());
+  if (before && now.select) frame.reveal(layers.element(...now.select));
 }
 
 async function sayStated(at) {

@@ -53,6 +53,10 @@ state.onChange((now, before) => {
   }
 });
 
+document.getElementById('pan').addEventListener('toggle', async ({target}) => {
+  (await import('./pan.mjs')).openPan(target, map);
+}, {once: true});
+
 // Turning the wheel scrolls the page around the map until the reader enters the map.
 map.scrollWheelZoom.disable();
 map.on('focus', () => map.scrollWheelZoom.enable());

@@ -4,6 +4,7 @@ import {writeState} from './state.mjs';
 
 const ONE_MOVE_MS = 1500;
 const MOST_SHRUNK = 0.5;
+const MARGIN_PX = 40;
 
 /** Fit the start view, add the small tools, and write every move into the address. */
 export function openFrame(map, state, {start, extent, texts}) {
@@ -14,12 +15,23 @@ export function openFrame(map, state, {start, extent, texts}) {
     .addTo(map);
   L.control.scale({position: 'bottomleft', imperial: false, maxWidth: 120}).addTo(map);
   name(map.getContainer(), texts.map);
-  const place = ({map: view}) => {
+  /** Move the map without a word in the address. */
+  const quietly = move => {
     isOurs = true;
-    if (view) map.setView([view.lat, view.lon], view.zoom, {animate: false});
-    else map.setView(middleOf(map, start), startZoom(map, start), {animate: false});
+    move();
     isOurs = false;
   };
+  const place = ({map: view}) => quietly(() => {
+    if (view) map.setView([view.lat, view.lon], view.zoom, {animate: false});
+    else map.setView(middleOf(map, start), startZoom(map, start), {animate: false});
+  });
+  const resize = () => quietly(() => {
+    map.invalidateSize({animate: false, pan: true});
+    const {x, y} = map.getSize();
+    const {style} = map.getContainer().parentElement;
+    style.setProperty('--map-width', x);
+    style.setProperty('--map-height', y);
+  });
   map.setMaxBounds(L.latLngBounds(extent).pad(0.1));
   place(state.get());
   map.on('moveend', () => {
@@ -30,6 +42,7 @@ export function openFrame(map, state, {start, extent, texts}) {
     last = now;
   });
   addEventListener('resize', () => state.get().map || place(state.get()));
+  new ResizeObserver(resize).observe(map.getContainer());
   return {
     /** After Back: stand where the address says. */
     follow(now, before) {
@@ -37,16 +50,18 @@ export function openFrame(map, state, {start, extent, texts}) {
       if (!same && isElsewhere(map, now.map)) place(now);
     },
     /** After a panel came or went: the same centre in the new size. */
-    resize() {
-      isOurs = true;
-      map.invalidateSize({animate: false, pan: true});
-      isOurs = false;
-    },
-    /** Move a point mark that a sheet covers above the sheet's edge, in px from the top. */
-    reveal(element, edge) {
+    resize,
+    /** Move a point mark that a panel covers, or that lies outside, to where it is seen. */
+    reveal(element, {isSaid = true} = {}) {
       if (!element?.matches('.mark-point')) return;
-      const {bottom} = element.getBoundingClientRect();
-      if (bottom > edge) map.panBy([0, bottom - edge + 40], {animate: false});
+      const box = element.getBoundingClientRect();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      const {left, right, top, bottom} = clearBox(map);
+      const step = [beyond(x, left, right), beyond(y, top, bottom)];
+      if (!step[0] && !step[1]) return;
+      const move = () => map.panBy(step, {animate: false});
+      if (isSaid) move();
+      else quietly(move);
     },
     /** Language links keep what is on screen. */
     languages(now) {
@@ -69,6 +84,25 @@ function startZoom(map, start) {
   const isBeside = panel && getComputedStyle(panel).position === 'relative';
   const whole = map.getBoundsZoom(start, false, L.point(isBeside ? -panel.offsetWidth : 0, 0));
   return Math.max(map.getBoundsZoom(start), whole - MOST_SHRUNK);
+}
+
+/** What of the map no panel covers, in px of the window, with a margin for the mark. */
+function clearBox(map) {
+  const box = map.getContainer().getBoundingClientRect();
+  const cover = document.querySelector('.detail')?.getBoundingClientRect();
+  const isOver = cover?.width && cover.left < box.right && cover.top < box.bottom;
+  const isBeside = isOver && cover.left > box.left;
+  const right = isBeside ? cover.left : box.right;
+  const bottom = isOver && !isBeside ? cover.top : box.bottom;
+  return {
+    left: box.left + MARGIN_PX, right: right - MARGIN_PX,
+    top: box.top + MARGIN_PX, bottom: bottom - MARGIN_PX,
+  };
+}
+
+/** How far a number lies below or above a range. */
+function beyond(value, least, most) {
+  return Math.min(0, value - least) || Math.max(0, value - most);
 }
 
 function name(container, text) {

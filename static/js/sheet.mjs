@@ -34,12 +34,9 @@ export function openSheets(frame) {
     show(frame.dataset.sheet === button.dataset.opens ? '' : button.dataset.opens, 'half');
   }));
   say();
-  const bottomSheet = matchMedia('(max-width: 599.98px)');
   return {
     open: id => isNarrow.matches && show(id, 'half'),
     close: () => show(''),
-    /** Where a sheet's upper edge is or will be, in px from the top; infinite beside the map. */
-    top: () => (bottomSheet.matches ? innerHeight / 2 : Infinity),
   };
 }
 

@@ -154,6 +154,7 @@ def test_every_module_is_asked_for_at_once(client):
         *("atlas.mjs", "embed.mjs", "use.mjs"),  # the pages' own scripts
         *("big_layer.mjs", "distance.mjs", "near.mjs", "stand_ins.mjs", "marks/canvas.mjs"),
         *("stated.mjs", "year_steps.mjs"),
+        *("describe.mjs", "pan.mjs"),  # what readers open
     }
 
 

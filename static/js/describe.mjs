@@ -1,0 +1,65 @@
+/** The view in words: the disclosure on the map follows the map for as long as it is open. */
+
+import {ask} from './fetching.mjs';
+import {boxWords} from './near.mjs';
+import {writeState} from './state.mjs';
+
+const PAUSE_MS = 400;
+
+/** Keep the words of the disclosure true; each change is announced by its first paragraph. */
+export function openDescription(details, map, state) {
+  const body = details.querySelector('.describe__body');
+  const said = details.querySelector('[role="status"]');
+  let [timer, known, asked] = [0, '', 0];
+  document.head.append(Object.assign(document.createElement('link'), {
+    rel: 'stylesheet', href: details.dataset.sheet,
+  }));
+  const refresh = async () => {
+    const address = addressOf(map, state.get());
+    if (!details.open || address === known) return;
+    known = address;
+    asked += 1;
+    const mine = asked;
+    details.setAttribute('aria-busy', 'true');
+    const article = await articleOf(address);
+    if (mine !== asked) return;
+    details.removeAttribute('aria-busy');
+    if (!article) known = '';
+    else body.replaceChildren(article);
+    said.textContent = article?.querySelector('.description__where').textContent ?? details.dataset.failed;
+    said.classList.toggle('visually-hidden', Boolean(article));
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, PAUSE_MS);
+  };
+  details.addEventListener('toggle', refresh);
+  details.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    details.open = false;
+    details.querySelector('summary').focus();
+  });
+  state.onChange(later);
+  map.on('moveend', later);
+  refresh();
+}
+
+/** Where the words for what the map shows now are. */
+function addressOf(map, now) {
+  const {lat, lng} = map.getCenter();
+  const place = {zoom: map.getZoom(), lat, lon: lng};
+  return `describe${writeState({...now, map: place})}&bbox=${boxWords(map.getBounds())}`;
+}
+
+async function articleOf(address) {
+  try {
+    const answer = await ask(address, {headers: {Accept: 'text/html'}});
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    return document.adoptNode(page.getElementById('description'));
+  } catch (fault) {
+    console.warn(fault);
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+"""The page that tells a view in words; the map's disclosure shows its article."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, g, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from geodata.catalog import Catalog
+from webapp import narration
+from webapp.errors import BadQuery
+from webapp.language import current
+from webapp.query import View, bbox_of, current_view, view_of
+
+describe = Blueprint("describe", __name__)
+
+
+@describe.get("/describe")
+def page() -> str:
+    """The view of the address in words; `bbox` says what the map shows of it."""
+    args = MultiDict(request.args)
+    given = args.poplist("bbox")
+    if len(given) > 1:
+        raise BadQuery(f"bbox must be given once; got it {len(given)} times.")
+    catalog: Catalog = current_app.extensions["atlas"]
+    g.view = view_of(args, catalog, current())
+    bbox = bbox_of(given[0]) if given else None
+    about = context(catalog, current_view(), bbox)
+    credits = "; ".join(_credits(catalog, about["told"]))
+    return render_template("describe.html", **about, credits=credits)
+
+
+def context(catalog: Catalog, view: View, bbox: narration.Bbox | None = None) -> dict[str, Any]:
+    """What `_description.html` needs."""
+    return {"told": narration.describe(view, catalog, bbox)}
+
+
+def _credits(catalog: Catalog, told: narration.Description) -> list[str]:
+    shown = {"basemap", *(layer.entry["id"] for layer in told.layers)}
+    names = (entry["attribution"] for entry in catalog if entry["id"] in shown)
+    return list(dict.fromkeys(name for some in names for name in some.split("; ") if name))
