@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.charts import Chart, charts_of
 from webapp.record_tables import RecordTable, tables_of
 from webapp.records import Pair
 from webapp.values import is_known
@@ -29,6 +30,7 @@ class Panel:
     tables: tuple[RecordTable, ...]
     source_ids: tuple[str, ...]
     works: tuple[Mapping[str, Any], ...]
+    charts: tuple[Chart, ...] = ()
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -61,6 +63,7 @@ def panel_of(
         tables,
         tuple(properties.get("source_ids") or ()),
         tuple(works[key] for key in _cited(properties, tables) if key in works),
+        charts_of(entry, properties, year),
     )
 
 

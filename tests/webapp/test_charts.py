@@ -1,0 +1,164 @@
+"""Charts of dated records: stated values only, series apart, sources said, the year marked."""
+
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import geodata
+import webapp
+from geodata.catalog import open_catalog
+from webapp.charts import charts_of
+from webapp.charts.frame import Years, levels
+from webapp.charts.terms import first_day, last_day, spans
+from webapp.features import feature_of
+
+CATALOG = open_catalog(Path(geodata.__file__).parent / "published")
+EXAMPLES = (
+    ("northern-cities", "KZ-59-petropavl", "composition"),
+    ("border-regions", "KZ-59", "composition"),
+    ("trade-partners", "RUS", "trade"),
+    ("oil-pipelines", "cpc", "volumes"),
+    ("memberships", "KAZ", "terms"),
+)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """A client of the published atlas."""
+    return webapp.create_app({"CACHE_FOLDER": tmp_path_factory.mktemp("cache")}).test_client()
+
+
+def chart(layer_id, feature_id, year=None):
+    """The first chart of a published feature."""
+    feature = feature_of(CATALOG, layer_id, feature_id)
+    return charts_of(CATALOG.layer(layer_id), feature["properties"], year)[0]
+
+
+def drawing(page):
+    """The first chart of a page as XML."""
+    text = page.text
+    start = text.index('<svg class="chart__drawing"')
+    return ElementTree.fromstring(text[start : text.index("</svg>", start) + len("</svg>")])
+
+
+@pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
+def test_every_mark_is_a_record_of_the_table(layer_id, feature_id, kind):
+    """A chart says no value that the table does not have, and cites only works of its records."""
+    records = feature_of(CATALOG, layer_id, feature_id)["properties"]
+    drawn = chart(layer_id, feature_id)
+    assert drawn.kind == kind
+    table = records[drawn.table]
+    values = {value for record in table for value in record.values() if not isinstance(value, list)}
+    assert {value for column in drawn.columns for _, _, value in column.said} <= values
+    assert set(drawn.source_ids) <= {s for record in table for s in record["source_ids"]}
+    assert drawn.source_ids
+
+
+@pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+def test_a_chart_reads_without_scripts(client, layer_id, feature_id, kind, lang):
+    """The page has it as SVG with title, description, words for each mark, and its sources."""
+    page = client.get(f"/layers/{layer_id}/{feature_id}?lang={lang}&year=2021")
+    svg = drawing(page)
+    named = svg.attrib["aria-labelledby"].split()
+    found = {
+        node.attrib.get("id"): node.text for node in svg.iter() if node.tag in ("title", "desc")
+    }
+    assert all(found[name].strip() for name in named)
+    columns = list(svg.iter("g"))
+    assert len(columns) == len(chart(layer_id, feature_id).columns)
+    assert all(column.find("title").text for column in columns)
+    assert f'class="chart chart--{kind}"' in page.text
+    assert 'style="' not in page.text
+
+
+@pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
+def test_the_chosen_year_is_marked(client, layer_id, feature_id, kind):
+    """With a year a band marks it, without one or outside of the axis there is none."""
+    assert kind
+    address = f"/layers/{layer_id}/{feature_id}"
+    assert "chart__chosen" in client.get(f"{address}?year=2021").text
+    assert "chart__chosen" not in client.get(address).text
+    assert chart(layer_id, feature_id, 1800).chosen is None
+
+
+def test_no_line_crosses_the_new_base():
+    """Every line of North Kazakhstan ends before the labelled break between 2022 and 2023."""
+    drawn = chart("border-regions", "KZ-59")
+    assert drawn.break_x == Years(first=1989).x(2023)
+    assert drawn.lines
+    for _, _, path in drawn.lines:
+        assert max(float(point.split()[0]) for point in path[1:].split("L")) < drawn.break_x
+
+
+def test_censuses_and_estimates_are_lines_of_their_own():
+    """Of North Kazakhstan the censuses are dashed, the estimates solid; 2021 joins neither."""
+    drawn = chart("border-regions", "KZ-59")
+    years = Years(first=1989)
+    ends = {
+        (ink, pattern): [float(point.split()[0]) for point in path[1:].split("L")]
+        for ink, pattern, path in drawn.lines
+    }
+    assert ends["russian", "dashed"] == [years.x(year + 0.5) for year in (1989, 1999, 2009)]
+    assert ends["russian", "solid"] == [years.x(year + 0.5) for year in (2006, 2010)]
+
+
+def test_the_figure_of_the_article_stands_alone():
+    """Petropavl's 59.28 of 2021 is a ring, and on no line."""
+    drawn = chart("northern-cities", "KZ-59-petropavl")
+    (article,) = [column for column in drawn.columns if dict_of(column)["kind"] == "article"]
+    assert [(mark.shape, mark.ink) for mark in article.marks] == [("ring", "russian")]
+    assert all(f"{article.marks[0].x} {article.marks[0].y}" not in path for *_, path in drawn.lines)
+
+
+def test_one_count_alone_is_no_chart():
+    """A district with the figures of 2025 alone has its bar and table, and no chart."""
+    feature = feature_of(CATALOG, "northern-cities", "KZ-23-atyrau")
+    assert charts_of(CATALOG.layer("northern-cities"), feature["properties"], None) == ()
+
+
+def test_a_year_without_a_figure_has_no_bar():
+    """CPC has no column for 2016, of which nothing was read."""
+    drawn = chart("oil-pipelines", "cpc")
+    assert 2016 not in [dict_of(column)["year"] for column in drawn.columns]
+    assert drawn.unit == "million tonnes"
+
+
+def test_computed_trade_is_hollow():
+    """Imports of 2010 are computed from a share and drawn as an outline; those of 2009 are not."""
+    columns = {dict_of(column)["year"]: column for column in chart("trade-partners", "RUS").columns}
+    shapes = {year: {mark.ink: mark.shape for mark in columns[year].marks} for year in (2009, 2010)}
+    assert shapes == {
+        2009: {"export": "bar", "import": "bar"},
+        2010: {"export": "bar", "import": "bar-hollow"},
+    }
+
+
+def test_the_treaty_and_its_organisation_are_one_membership():
+    """Kazakhstan's CST and CSTO are one span from 1994 on, after the signature."""
+    records = feature_of(CATALOG, "memberships", "KAZ")["properties"]["memberships"]
+    found = spans([record for record in records if record["line"] == "csto"])
+    assert [(s.status, s.from_date, s.to_date, s.organisations) for s in found] == [
+        ("candidate", "1992-05-15", "1994-04-19", ("cst",)),
+        ("member", "1994-04-20", None, ("cst", "csto")),
+    ]
+
+
+def test_a_partial_date_is_as_wide_as_it_may_be():
+    """A year or a month alone begins with its first day and ends with its last."""
+    assert (first_day("1994"), last_day("1994")) == (date(1994, 1, 1), date(1994, 12, 31))
+    assert (first_day("2024-02"), last_day("2024-02")) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert last_day("2017-04-03") == date(2017, 4, 3)
+
+
+def test_levels_are_round_and_hold_everything():
+    """Steps are 1, 2, 2.5 or 5 times a power of ten, from below the least to above the most."""
+    assert levels(70.52) == [0, 20, 40, 60, 80]
+    assert levels(7850, -18600) == [-20000, -10000, 0, 10000]
+
+
+def dict_of(column):
+    """What a column is of, by the name of the field."""
+    return {field["name"]: value for field, value in column.head}

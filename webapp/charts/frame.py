@@ -1,0 +1,148 @@
+"""What every chart is made of: a plane of years and values, columns of marks, lines, and a key."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geodata.time import LAST_YEAR
+
+FIRST_YEAR = 1991
+WIDTH, LEFT, RIGHT, TOP, BOTTOM = 340, 46, 8, 18, 20  # px of the drawing, whatever its size
+MOST_FOCUSED = 12  # more stops of the Tab key than this are a long walk; the table is at hand
+NAMED_YEARS = (1991, 2000, 2010, 2020)
+Said = tuple[str, Mapping[str, Any], Any]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: a circle, diamond or ring at its middle, or a bar from its upper left corner."""
+
+    shape: str
+    ink: str
+    x: float
+    y: float
+    width: float = 0
+    height: float = 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """All marks of one year, or of one row; `head` and `said` are what they say, in words.
+
+    `head` are (field, value) pairs; `said` are a label (a msgid), a field and a value.
+    """
+
+    x: float
+    width: float
+    head: tuple[tuple[Mapping[str, Any], Any], ...]
+    said: tuple[Said, ...]
+    marks: tuple[Mark, ...]
+    y: float = TOP
+    height: float = 0
+
+
+@dataclass(frozen=True)
+class Key:
+    """What an ink or a shape stands for; the title is a msgid."""
+
+    title: str
+    ink: str
+    shape: str = "bar"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of one table; titles and units are msgids, positions px of the drawing."""
+
+    kind: str
+    table: str
+    title: str
+    height: float
+    columns: tuple[Column, ...]
+    keys: tuple[Key, ...]
+    source_ids: tuple[str, ...]
+    years: tuple[tuple[float, int], ...]
+    levels: tuple[tuple[float, float], ...] = ()
+    unit: str | None = None
+    lines: tuple[tuple[str, str, str], ...] = ()  # ink, dashed or solid, path data
+    rows: tuple[tuple[float, str], ...] = ()
+    chosen: tuple[float, float] | None = None  # left and width of the chosen year
+    break_x: float | None = None
+
+    @property
+    def id(self) -> str:
+        """Its id in a page."""
+        return f"chart-{self.table}"
+
+    @property
+    def left(self) -> float:
+        """Where the plane begins."""
+        return LEFT
+
+    @property
+    def right(self) -> float:
+        """Where the plane ends."""
+        return WIDTH - RIGHT
+
+    @property
+    def bottom(self) -> float:
+        """Where the plane ends and the years are named."""
+        return self.height - BOTTOM
+
+    @property
+    def is_focused(self) -> bool:
+        """Whether its columns are stops of the Tab key."""
+        return len(self.columns) <= MOST_FOCUSED
+
+
+@dataclass(frozen=True)
+class Years:
+    """The horizontal axis, from a first year to the end of the last."""
+
+    first: int = FIRST_YEAR
+    last: int = LAST_YEAR
+
+    def x(self, moment: float) -> float:
+        """Where a moment in years stands."""
+        part = (moment - self.first) / (self.last + 1 - self.first)
+        return round(LEFT + part * (WIDTH - LEFT - RIGHT), 2)
+
+    @property
+    def step(self) -> float:
+        """How wide a year is."""
+        return self.x(self.first + 1) - self.x(self.first)
+
+    def named(self) -> tuple[tuple[float, int], ...]:
+        """The years that are named at the foot, and the middle of each."""
+        return tuple((self.x(year + 0.5), year) for year in (*NAMED_YEARS, self.last))
+
+    def chosen(self, year: int | None) -> tuple[float, float] | None:
+        """Left edge and width of the chosen year, if the axis has it."""
+        if year is None or not self.first <= year <= self.last:
+            return None
+        return self.x(year), round(self.step, 2)
+
+
+def levels(most: float, least: float = 0, count: int = 4) -> list[float]:
+    """Round values from at or below `least` to at or above `most`, at most about `count` steps."""
+    rough = (most - least) / count
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * part for part in (1, 2, 2.5, 5, 10) if power * part >= rough)
+    first, last = math.floor(least / step), math.ceil(most / step)
+    return [step * number for number in range(first, last + 1)]
+
+
+def cited(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The works that the drawn records cite, each once."""
+    return tuple(dict.fromkeys(s for record in records for s in record.get("source_ids") or ()))
+
+
+def labels(table: Mapping[str, Any], name: str) -> dict[str, str]:
+    """The words (msgids) of a field's coded values."""
+    return field(table, name).get("labels", {})
+
+
+def field(table: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A field of a table."""
+    return next(known for known in table["fields"] if known["name"] == name)

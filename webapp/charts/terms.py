@@ -1,0 +1,130 @@
+"""Memberships as spans, a row for each line; a forerunner and its successor are one."""
+
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from geodata.time import LAST_YEAR
+from webapp.charts.frame import (
+    BOTTOM,
+    LEFT,
+    TOP,
+    Chart,
+    Column,
+    Key,
+    Mark,
+    Years,
+    cited,
+    field,
+    labels,
+)
+
+ROW, BAR = 34, 8
+SHAPES = {
+    "member": "bar",
+    "suspended": "bar-hatch",
+    "candidate": "bar-hollow",
+    "observer": "bar-thin",
+    "partner": "bar-dotted",
+}
+OTHERS = "bar-hollow"
+INK = "border"
+
+
+@dataclass(frozen=True)
+class Span:
+    """One status without a break, of one or more organisations; dates as the table has them."""
+
+    status: str
+    start: date
+    end: date
+    from_date: str | None
+    to_date: str | None
+    organisations: tuple[str, ...]
+
+
+def terms(
+    _entry: Mapping[str, Any], table: Mapping[str, Any], records: list, year: int | None
+) -> Chart | None:
+    """The chart of a country's memberships; None where it has none."""
+    lines = [line for line in labels(table, "line") if any(r["line"] == line for r in records)]
+    years = Years()
+    columns = [
+        column
+        for row, line in enumerate(lines)
+        for column in _columns(table, spans([r for r in records if r["line"] == line]), row, years)
+    ]
+    statuses = dict.fromkeys(record["status"] for record in records)
+    words = labels(table, "status")
+    order = sorted(statuses, key=list(words).index)
+    return Chart(
+        "terms",
+        table["name"],
+        table["title"],
+        TOP + ROW * len(lines) + BOTTOM,
+        tuple(columns),
+        tuple(Key(words[status], INK, SHAPES.get(status, OTHERS)) for status in order),
+        cited(records),
+        years.named(),
+        rows=tuple(
+            (TOP + ROW * row, labels(table, "line")[line]) for row, line in enumerate(lines)
+        ),
+        chosen=years.chosen(year),
+    )
+
+
+def spans(records: list[Mapping[str, Any]]) -> list[Span]:
+    """One line's terms by status: those that meet or overlap become one, as CST and CSTO do."""
+    found: list[Span] = []
+    rows = sorted(records, key=lambda r: (r["status"], first_day(r["from_date"])))
+    for row in rows:
+        start, end = first_day(row["from_date"]), last_day(row["to_date"])
+        last = found[-1] if found else None
+        if last and last.status == row["status"] and start <= last.end + timedelta(days=1):
+            is_longer = end > last.end
+            to_date = row["to_date"] if is_longer else last.to_date
+            names = tuple(dict.fromkeys((*last.organisations, row["organisation"])))
+            found[-1] = Span(
+                last.status, last.start, max(end, last.end), last.from_date, to_date, names
+            )
+        else:
+            own = (row["organisation"],)
+            found.append(Span(row["status"], start, end, row["from_date"], row["to_date"], own))
+    return sorted(found, key=lambda span: span.start)
+
+
+def first_day(text: str | None) -> date:
+    """The first day that a date, possibly only a year or a month, can mean; none is long ago."""
+    if not text:
+        return date(1900, 1, 1)
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def last_day(text: str | None) -> date:
+    """The last day that a date, possibly only a year or a month, can mean; none is not over."""
+    if not text:
+        return date(LAST_YEAR, 12, 31)
+    year, month, day = (*map(int, text.split("-")), None, None)[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def moment(day: date) -> float:
+    """A day as a number of years."""
+    return day.year + (day.timetuple().tm_yday - 1) / 366
+
+
+def _columns(table, known: list[Span], row: int, years: Years) -> Iterator[Column]:
+    names, top = field(table, "organisation"), TOP + ROW * row + 18
+    for span in known:
+        left = max(years.x(moment(span.start)), LEFT)
+        width = max(round(years.x(moment(span.end)) - left, 2), 2)
+        head = [(field(table, "status"), span.status), (field(table, "from_date"), span.from_date)]
+        if span.to_date:
+            head.append((field(table, "to_date"), span.to_date))
+        said = tuple(("", names, organisation) for organisation in span.organisations)
+        mark = Mark(SHAPES.get(span.status, OTHERS), INK, left, top, width, BAR)
+        yield Column(left, width, tuple(head), said, (mark,), y=top - 3, height=BAR + 6)

@@ -1,0 +1,81 @@
+"""Exports above and imports below one line, a bar a year; years without a figure have none."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from geodata.attributes import wanted
+from webapp.charts.frame import (
+    BOTTOM,
+    TOP,
+    Chart,
+    Column,
+    Key,
+    Mark,
+    Years,
+    cited,
+    field,
+    labels,
+    levels,
+)
+
+HEIGHT = 200
+VALUE = "value_usd_million"
+
+
+def trade(
+    entry: Mapping[str, Any], table: Mapping[str, Any], records: list, year: int | None
+) -> Chart | None:
+    """The chart of the figures that the map draws; None where they are of one year alone."""
+    known = wanted(entry["style"], {table["name"]: records})
+    if len({record["year"] for record in known}) < 2:
+        return None
+    flows = {swatch["value"]: swatch["ink"] for swatch in entry["style"]["classes"][:2]}
+    most = [max((r[VALUE] for r in known if r["flow"] == flow), default=0) for flow in flows]
+    steps = levels(most[0], -most[1])
+    years = Years()
+
+    def y(value: float) -> float:
+        part = (steps[-1] - value) / (steps[-1] - steps[0])
+        return round(TOP + part * (HEIGHT - TOP - BOTTOM), 2)
+
+    return Chart(
+        "trade",
+        table["name"],
+        table["title"],
+        HEIGHT,
+        tuple(_columns(table, known, flows, years, y)),
+        tuple(_keys(table, known, flows)),
+        cited(known),
+        years.named(),
+        levels=tuple((y(step), abs(step)) for step in steps),
+        unit=field(table, VALUE)["unit"],
+        chosen=years.chosen(year),
+    )
+
+
+def _columns(table, known: list, flows: Mapping[str, str], years: Years, y) -> Iterator[Column]:
+    names, value = labels(table, "flow"), field(table, VALUE)
+    signs = dict(zip(flows, (1, -1), strict=True))
+    for own in sorted({record["year"] for record in known}):
+        same = [record for record in known if record["year"] == own and record["flow"] in flows]
+        marks = []
+        for record in same:
+            ends = sorted((y(0), y(signs[record["flow"]] * record[VALUE])))
+            shape = "bar-hollow" if record.get("value_basis") == "computed" else "bar"
+            place = (years.x(own + 0.14), ends[0], round(years.step * 0.72, 2))
+            marks.append(Mark(shape, flows[record["flow"]], *place, round(ends[1] - ends[0], 2)))
+        yield Column(
+            years.x(own),
+            years.step,
+            ((field(table, "year"), own),),
+            tuple((names[record["flow"]], value, record[VALUE]) for record in same),
+            tuple(marks),
+            height=HEIGHT - TOP - BOTTOM,
+        )
+
+
+def _keys(table, known: list, flows: Mapping[str, str]) -> Iterator[Key]:
+    names, bases = labels(table, "flow"), labels(table, "value_basis")
+    yield from (Key(names[flow], ink) for flow, ink in flows.items())
+    if any(record.get("value_basis") == "computed" for record in known):
+        yield Key(bases["computed"], "label", "bar-hollow")

@@ -1,0 +1,102 @@
+"""Volumes of a pipeline, a bar a year; what counts another thing stands beside it as a point."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from webapp.charts.frame import (
+    BOTTOM,
+    TOP,
+    Chart,
+    Column,
+    Key,
+    Mark,
+    Years,
+    cited,
+    field,
+    labels,
+    levels,
+)
+
+HEIGHT = 180
+PART = "of_which_kazakh"
+
+
+def volumes(
+    entry: Mapping[str, Any], table: Mapping[str, Any], records: list, year: int | None
+) -> Chart | None:
+    """The chart of the volumes in the unit that most of them have; None for a single year."""
+    units = [record["unit"] for record in records]
+    unit = max(dict.fromkeys(units), key=units.count)
+    known = [r for r in records if r["unit"] == unit and r["value"] is not None and r["year"]]
+    if len({record["year"] for record in known}) < 2:
+        return None
+    ink = entry["style"]["classes"][0]["ink"]
+    kinds = [kind for kind in labels(table, "kind") if any(r["kind"] == kind for r in known)]
+    steps, years = levels(max(record["value"] for record in known)), Years()
+
+    def y(value: float) -> float:
+        return round(TOP + (1 - value / steps[-1]) * (HEIGHT - TOP - BOTTOM), 2)
+
+    return Chart(
+        "volumes",
+        table["name"],
+        table["title"],
+        HEIGHT,
+        tuple(_columns(table, known, kinds, (ink, years, y))),
+        tuple(_keys(table, known, kinds, ink)),
+        cited(known),
+        years.named(),
+        levels=tuple((y(step), step) for step in steps),
+        unit=labels(table, "unit").get(unit, unit),
+        chosen=years.chosen(year),
+    )
+
+
+def _columns(table, known: list, kinds: list[str], look: tuple) -> Iterator[Column]:
+    names, value = labels(table, "kind"), field(table, "value")
+    for own in sorted({record["year"] for record in known}):
+        same = sorted(
+            (record for record in known if record["year"] == own),
+            key=lambda record: kinds.index(record["kind"]),
+        )
+        said = []
+        for record in same:
+            said.append((names[record["kind"]], value, record["value"]))
+            if _part(record) is not None:
+                said.append((field(table, PART)["title"], value, _part(record)))
+        marks = [mark for record in same for mark in _marks(record, kinds, *look)]
+        _, years, _ = look
+        head = ((field(table, "year"), own),)
+        yield Column(
+            years.x(own), years.step, head, tuple(said), tuple(marks), height=HEIGHT - TOP - BOTTOM
+        )
+
+
+def _marks(record, kinds: list[str], ink: str, years: Years, y) -> Iterator[Mark]:
+    if record["kind"] != kinds[0]:
+        yield Mark("diamond", "label", years.x(record["year"] + 0.5), y(record["value"]))
+        return
+    place, width = years.x(record["year"] + 0.12), round(years.step * 0.76, 2)
+
+    def bar(shape: str, value: float) -> Mark:
+        return Mark(shape, ink, place, y(value), width, round(y(0) - y(value), 2))
+
+    part = _part(record)
+    yield bar("bar" if part is None else "bar-hollow", record["value"])
+    if part is not None:
+        yield bar("bar", part)
+
+
+def _part(record: Mapping[str, Any]) -> float | None:
+    """The part from Kazakhstan, where it is not the whole."""
+    part = record.get(PART)
+    return None if part == record["value"] else part
+
+
+def _keys(table, known: list, kinds: list[str], ink: str) -> Iterator[Key]:
+    names = labels(table, "kind")
+    has_part = any(_part(r) is not None for r in known if r["kind"] == kinds[0])
+    yield Key(names[kinds[0]], ink, "bar-hollow" if has_part else "bar")
+    if has_part:
+        yield Key(field(table, PART)["title"], ink)
+    yield from (Key(names[kind], "label", "diamond") for kind in kinds[1:])
