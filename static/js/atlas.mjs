@@ -92,7 +92,7 @@ function showSelection(now, before) {
 }
 
 async function sayStated(at) {
-  (await import('./stated.mjs')).sayStated(page.layers, ids(), at);
+  (await import('./stated.mjs')).sayStated(page.layers, ids(), at, texts.stated);
 }
 
 /** The first layers need no words in the address. */

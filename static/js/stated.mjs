@@ -3,15 +3,15 @@
 import {fill} from './notices.mjs';
 import {recordsOf} from './marks/classes.mjs';
 
-/** Write the note of each of these layers; a layer whose figures are all of the year has none. */
-export function sayStated(layers, ids, year) {
+/** Write the note of each of these layers, a text with open places; a layer whose figures are all of the year has none. */
+export function sayStated(layers, ids, year, text) {
   layers.filter(({id}) => ids.includes(id)).forEach(async ({id, style, features}) => {
     const note = document.getElementById(`stated-${id}`);
     if (!note) return;
     const years = year === null ? [] : yearsOf(style, await features ?? [], year);
     note.hidden = years.every(own => own === year);
     if (note.hidden) return;
-    note.textContent = fill(note.dataset.text, wordsOf(years, year));
+    note.textContent = fill(text, wordsOf(years, year));
   });
 }
 
