@@ -1,14 +1,15 @@
-/** Says in the legend which stated years a layer's figures are of, where they are not all of the chosen one. */
+/** Says in the legend which stated years a layer's figures are of, where not all are of the chosen one. */
 
 import {fill} from './notices.mjs';
 import {recordsOf} from './marks/classes.mjs';
 
-/** Write the note of each of these layers, a text with open places; a layer whose figures are all of the year has none. */
+/** Write the note, a text with open places, of each of the shown layers that needs one; hide the others. */
 export function sayStated(layers, ids, year, text) {
-  layers.filter(({id}) => ids.includes(id)).forEach(async ({id, style, features}) => {
+  layers.forEach(async ({id, style, features}) => {
     const note = document.getElementById(`stated-${id}`);
     if (!note) return;
-    const years = year === null ? [] : yearsOf(style, await features ?? [], year);
+    const isSaid = year !== null && ids.includes(id);
+    const years = isSaid ? yearsOf(style, await features ?? [], year) : [];
     note.hidden = years.every(own => own === year);
     if (note.hidden) return;
     note.textContent = fill(text, wordsOf(years, year));
