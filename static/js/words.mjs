@@ -25,6 +25,11 @@ export function figureOf(layer, properties, year, lang) {
   const {style} = layer;
   if (style.mark === 'composition') return largest(layer, properties, year, lang);
   if (style.mark === 'balance') return both(layer, properties, year, lang);
+  const [record] = style.table ? recordsOf(style, properties, year) : [];
+  if (record?.base) {
+    const share = fieldWords(layer.fields[style.record_value], record[style.record_value], lang);
+    return `${layer.fields.group.labels[record.group]} ${share}, ${whenWords(layer, record)}`;
+  }
   const value = layer.headline ? properties[layer.headline] : null;
   if (value !== null && value !== undefined && typeof value !== 'object') {
     return fieldWords(layer.fields[layer.headline], value, lang);
@@ -53,9 +58,13 @@ function largest(layer, properties, year, lang) {
   if (!parts.length) return '';
   const first = parts.reduce((most, part) => (part.share > most.share ? part : most));
   const title = layer.classes?.[first.value] ?? first.title;
-  const kind = layer.fields?.kind?.labels?.[records[0].kind];
-  const when = kind ? `${records[0].year} (${kind})` : records[0].year;
-  return `${title} ${numberWords(first.share, lang)}\u00a0%, ${when}`;
+  return `${title} ${numberWords(first.share, lang)}\u00a0%, ${whenWords(layer, records[0])}`;
+}
+
+/** The year of a stated point and its kind of count. */
+function whenWords({fields}, {year, kind}) {
+  const word = fields?.kind?.labels?.[kind];
+  return word ? `${year} (${word})` : year;
 }
 
 function both(layer, properties, year, lang) {

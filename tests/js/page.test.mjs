@@ -95,6 +95,18 @@ test('The figure of a ring is its largest part and the year it holds for.', () =
   assert.equal(figureOf(layer, {composition}, 2000, 'en'), '');
 });
 
+test('An area drawn from stated points says the share that colours it, its own year and its kind.', () => {
+  const layer = {
+    headline: 'population',
+    style: {mark: 'area', table: 'composition', record_value: 'share_percent', record_where: [['group', 'russian']]},
+    fields: {
+      group: {labels: {russian: 'Russians'}}, kind: {labels: {census: 'Census'}}, share_percent: {unit: 'percent'},
+    },
+  };
+  const composition = [{year: 2009, kind: 'census', base: 'census', group: 'russian', share_percent: 50.4}];
+  assert.equal(figureOf(layer, {composition, population: 5}, 1995, 'en'), 'Russians 50.4\u00a0%, 2009 (Census)');
+});
+
 test('A share says what kind of count it comes from, where the layer knows kinds.', () => {
   const layer = {
     style: {mark: 'composition', table: 'composition', field: 'group', record_value: 'share',
