@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,12 @@ class Catalog:
     def works(self) -> dict[str, dict[str, Any]]:
         """Every cited work by id."""
         return {work["id"]: work for work in self.about["sources"]}
+
+    @cached_property
+    def edition(self) -> str:
+        """Twelve hexadecimal digits that change whenever any published layer does."""
+        marks = "".join(f"{layer['id']}:{layer['sha256']}\n" for layer in self.layers)
+        return sha256(marks.encode()).hexdigest()[:12]
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.layers)

@@ -21,6 +21,7 @@ from webapp import (
     pages,
     query,
     raster,
+    search,
     security,
     share,
     sources,
@@ -35,6 +36,7 @@ ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
     *(styles.styles, raster.raster, image.image, vector_image.vector_image, share.share),
+    search.search,
     *(embed.embed, oembed.oembed, describe.describe),
 )
 

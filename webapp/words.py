@@ -44,6 +44,8 @@ def here(context: Context, *parts: str, **changes: Any) -> str:
 def in_language(context: Context, lang: str | None) -> str:
     """The address of this page in another language, or (None) in whatever the browser prefers."""
     address = context["view"].url("/" + quote(request.path.lstrip("/")), lang=lang)
+    if g.get("searched"):
+        address += f"{'&' if '?' in address else '?'}q={quote(g.searched, safe='')}"
     return _with_page(address, g.get("page", 1))
 
 

@@ -46,6 +46,21 @@ find('pan').addEventListener('toggle', async ({target}) => {
 find('describe').addEventListener('toggle', async ({target}) => {
   (await import('./describe.mjs')).openDescription(target, map, state);
 }, {once: true});
+const words = find('search-words');
+words.addEventListener('focus', async () => {
+  (await import('./search.mjs')).openSearch(words.form, {
+    map, page, state, onChoose({layer, ...view}, element) {
+      panel.remember(element);
+      state.set({...view, layers: withLayer(layer)});
+    },
+  });
+}, {once: true});
+addEventListener('keydown', event => {
+  if (event.key !== '/' || event.ctrlKey || event.target.closest('input, textarea, dialog')) return;
+  event.preventDefault();
+  sheets.open('side');
+  words.focus();
+});
 show(state.get(), null);
 
 function select(feature, element) {
@@ -55,8 +70,11 @@ function select(feature, element) {
 
 /** A related feature comes with its layer. */
 function related([layer, feature]) {
-  const layers = ids().includes(layer) ? state.get().layers : plain([...ids(), layer]);
-  state.set({select: [layer, feature], layers});
+  state.set({select: [layer, feature], layers: withLayer(layer)});
+}
+
+function withLayer(id) {
+  return id === 'basemap' || ids().includes(id) ? state.get().layers : plain([...ids(), id]);
 }
 
 async function show(now, before) {

@@ -23,7 +23,7 @@ const POINTS = ['balance', 'composition', 'symbol'];
 export function openDrawing(spec, context) {
   const roving = openRoving((feature, element) => context.onSelect([spec.id, feature], element));
   const isPoint = POINTS.includes(spec.style.mark);
-  const entry = {spec, isPoint, roving, marks: new Map(), isDrawn: false, owned: [], others: [], year: null, size: ''};
+  const entry = {spec, isPoint, roving, marks: new Map(), isDrawn: false, features: [], owned: [], others: [], year: null, size: ''};
   return {
     marks: entry.marks,
     /**

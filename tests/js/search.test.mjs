@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {test} from 'node:test';
 
+import {yearFor} from '../../static/js/search.mjs';
 import {fold, isOneEdit, prepare, search, tierOf} from '../../static/js/search_match.mjs';
 
 const read = path => JSON.parse(readFileSync(new URL(path, import.meta.url)));
@@ -42,4 +43,10 @@ test('Three letters, and years, are found as they are or not at all.', () => {
   assert.equal(tierOf(['orl'], ['orel']), null);
   assert.equal(tierOf(['2021'], ['2022']), null);
   assert.equal(tierOf(['oril'], ['orel']), 3);
+});
+
+test('A hit is shown in the year on screen, or the nearest of its own, as on the server.', () => {
+  for (const [years, kind, asked, shown] of cases.years) {
+    assert.equal(yearFor({years, kind}, asked), shown, `${years} ${kind} ${asked}`);
+  }
 });

@@ -1,0 +1,185 @@
+"""Search: the index for the page, answers for machines, and a page that needs no script."""
+
+import json
+import math
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from geodata.catalog import Catalog
+from geodata.search_index import search_index
+from geodata.search_match import Hit, Searched, alphabet, prepare
+from geodata.search_match import search as find
+from webapp import data
+from webapp.compression import Packed, send
+from webapp.errors import BadQuery, quoted
+from webapp.features import features_of
+from webapp.language import current, translate
+from webapp.query import MapView, View, language_of, read, view_of
+from webapp.security import base_url
+
+search = Blueprint("search", __name__)
+search.after_request(
+    lambda response: data.share(response) if request.path.endswith(".json") else response
+)
+LONGEST_QUERY, MOST_HITS, USUAL_HITS, HITS_OF_A_PAGE = 100, 50, 10, 30
+POINT_ZOOM, NEAREST_ZOOM, FARTHEST_ZOOM = 7, 9, 3
+FRAME_PX = (700, 500)  # what a feature is fitted into
+
+
+@search.get("/search-index.json")
+def index_json() -> Response:
+    """Everything that can be found, with the table of letters, for the page's own search."""
+    read(request.args, {})
+    return send(_index()[2], "application/json")
+
+
+@search.get("/search.json")
+def search_json() -> Response:
+    """The best hits for `q`, at most `limit`; none without words."""
+    known = {"q": words_of, "lang": language_of, "limit": limit_of}
+    asked = {"q": "", "lang": "en", "limit": USUAL_HITS} | read(request.args, known)
+    hits = hits_of(asked["q"], asked["limit"])
+    view = View(lang=asked["lang"])
+    results = [_told(hit, view) for hit in hits]
+    return data.send_json({"q": asked["q"], "results": results})
+
+
+@search.get("/search")
+def page() -> str:
+    """The hits as a list of links to the map."""
+    args = MultiDict(request.args)
+    asked = args.poplist("q") or [""]
+    g.view = view_of(args, _catalog(), current())
+    if len(asked) > 1:
+        raise BadQuery(f"q must be given once; got it {len(asked)} times.")
+    g.searched = words_of(asked[0])
+    entries = {layer["id"]: layer for layer in _catalog()}
+    hits = [_shown(hit, g.view) for hit in hits_of(g.searched, HITS_OF_A_PAGE)]
+    return render_template("search.html", q=g.searched, hits=hits, entries=entries)
+
+
+def words_of(text: str) -> str:
+    """What is searched for. Raises BadQuery when it is longer than anybody types."""
+    if len(text) > LONGEST_QUERY:
+        raise BadQuery(f"q must have at most {LONGEST_QUERY} characters; got {len(text)}.")
+    return text.strip()
+
+
+def limit_of(text: str) -> int:
+    """How many hits are wanted. Raises BadQuery unless it is a whole number from 1 to 50."""
+    if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_HITS:
+        return int(text)
+    raise BadQuery(f"limit must be a whole number from 1 to {MOST_HITS}; got {quoted(text)}.")
+
+
+def hits_of(words: str, limit: int) -> list[Hit]:
+    """The best hits in what is published now."""
+    return find(_index()[1], words, limit) if words else []
+
+
+def view_with(entry: dict[str, Any], view: View) -> View:
+    """The view that shows an entry: its layer on, itself selected, in its year, in the middle."""
+    layers = view.layers
+    if entry["layer"] != "basemap":
+        shown = layers if layers is not None else _first_layers()
+        layers = shown if entry["layer"] in shown else (*shown, entry["layer"])
+        layers = None if set(layers) == set(_first_layers()) else layers
+    is_organisation = entry["position"] is None
+    return View(
+        layers=layers,
+        year=year_for(entry, view.year),
+        lang=view.lang,
+        map=None if is_organisation else _place(entry),
+        select=None if is_organisation else (entry["layer"], entry["id"]),
+    )
+
+
+def year_for(entry: Mapping[str, Any], year: int | None) -> int | None:
+    """The year in which something is shown: the one asked for, or the nearest of its own.
+
+    When all years are asked for, what happened in one year is shown in it, and an organisation
+    that has ended in its last one, for the colours of all years are those of today.
+    """
+    first, last = entry["years"]
+    if year is None:
+        is_past = first == last or entry["kind"] == "organisation"
+        return last if is_past else None
+    if first is not None and year < first:
+        return first
+    return last if last is not None and year > last else year
+
+
+def _told(hit: Hit, view: View) -> dict[str, Any]:
+    entry = hit.entry
+    return {
+        "id": entry["id"],
+        "layer": entry["layer"],
+        "kind": entry["kind"],
+        "name": _name(entry["names"], view.lang),
+        "names": entry["names"],
+        "former_names": list(entry.get("former", ())),
+        "matched": hit.spelling.text,
+        "years": entry["years"],
+        "position": entry["position"],
+        "link": base_url() + view_with(entry, view).url("/").removeprefix(request.script_root),
+    }
+
+
+def _shown(hit: Hit, view: View) -> dict[str, Any]:
+    entry, place = hit.entry, hit.spelling.former
+    former = None if place is None else entry["former"][place]
+    return {
+        "entry": entry,
+        "name": _name(entry["names"], view.lang),
+        "is_in_language": view.lang in entry["names"],
+        "others": [name for lang, name in entry["names"].items() if lang != view.lang],
+        "former": former and {"name": _name(former["names"], view.lang), "years": former["years"]},
+        "link": view_with(entry, view).url("/"),
+    }
+
+
+def _name(names: dict[str, str], lang: str | None) -> str:
+    return names.get(lang or "en") or names["en"]
+
+
+def _place(entry: dict[str, Any]) -> MapView:
+    lon, lat = entry["position"]
+    if "bbox" not in entry:
+        return MapView(POINT_ZOOM, lat, lon)
+    west, south, east, north = entry["bbox"]
+    spans = (east - west) / 360, (_northing(north) - _northing(south)) / math.tau
+    zooms = [
+        math.log2(px / 256 / max(span, 1e-6)) for px, span in zip(FRAME_PX, spans, strict=True)
+    ]
+    zoom = max(FARTHEST_ZOOM, min(math.floor(4 * min(zooms)) / 4, NEAREST_ZOOM))
+    return MapView(zoom, (south + north) / 2, (west + east) / 2)
+
+
+def _northing(lat: float) -> float:
+    return math.asinh(math.tan(math.radians(max(-85, min(lat, 85)))))
+
+
+def _first_layers() -> tuple[str, ...]:
+    return tuple(layer["id"] for layer in _catalog() if layer["is_first"])
+
+
+def _index() -> tuple[str, list[Searched], Packed]:
+    """Edition, prepared entries and JSON of what is published, made once for each edition."""
+    catalog = _catalog()
+    known = current_app.extensions.get("atlas_search")
+    if known is None or known[0] != catalog.edition:
+        entries = search_index(catalog, lambda name: features_of(catalog, name), translate)
+        content = {"alphabet": alphabet(), "entries": entries}
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        packed = Packed(text, sha256(text).hexdigest())
+        known = (catalog.edition, prepare(entries), packed)
+        current_app.extensions["atlas_search"] = known
+    return known
+
+
+def _catalog() -> Catalog:
+    return current_app.extensions["atlas"]
