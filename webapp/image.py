@@ -13,7 +13,7 @@ from flask import Blueprint, Response, request
 from geodata.maplibre.basemap import BASEMAP
 from geodata.maplibre.look import Look
 from geodata.maplibre.renderer import Renderer, Window, degrees, parts
-from webapp import data, query
+from webapp import data, query, stated
 from webapp.drawing_room import room
 from webapp.errors import BadQuery, quoted
 from webapp.language import translate
@@ -120,8 +120,12 @@ def order_of(studio: Any) -> Order:
 
 
 def entries_of(catalog: Any, look: Look) -> list[dict[str, Any]]:
-    """The layers of a look in the catalog, and the basemap."""
-    return [entry for entry in catalog if entry["id"] in (*look.layers, BASEMAP)]
+    """The layers of a look in the catalog, and the basemap, with a `note` on the year or None."""
+    return [
+        entry | {"note": stated.note(catalog, entry, look.year, look.lang)}
+        for entry in catalog
+        if entry["id"] in (*look.layers, BASEMAP)
+    ]
 
 
 def _draw(renderer: Renderer, order: Order, entries: Sequence[dict[str, Any]]) -> list[bytes]:

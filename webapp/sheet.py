@@ -162,6 +162,8 @@ def _blocks(sheet: Sheet, layers: Sequence[dict[str, Any]], when: str, width: fl
     for layer in layers:
         title = translate(layer["title"], sheet.lang)
         blocks.append(_words(sheet, title, width, is_strong=True, above=10))
+        if layer.get("note"):
+            blocks.append(_words(sheet, layer["note"], width, is_quiet=True))
         for entry in layer["legend"]:
             is_scale = entry["mark"] == "scale"
             is_line = layer["style"]["mark"] == "line"

@@ -121,6 +121,8 @@ def _blocks(pen: Pen, layers: Sequence[dict[str, Any]], when: str, width: float)
     for layer in layers:
         blocks.append(_words(pen, pen.translate(layer["title"]), width, is_strong=True, above=10))
         is_line = layer["style"]["mark"] == "line"
+        if layer.get("note"):
+            blocks.append(_words(pen, layer["note"], width, is_quiet=True))
         for place, entry in enumerate(layer["legend"]):
             if entry["mark"] == "scale":
                 blocks.append(_sizes(pen, entry, width, is_line))
