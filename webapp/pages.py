@@ -33,7 +33,7 @@ def atlas() -> Response:
     catalog, view = _catalog(), current_view()
     tiles = atlas_map.tiled(catalog, current_app.extensions["tiles"])
     key = (view, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
-    packed, g.script_hashes = remembered(key, lambda: _draw(catalog, view, tiles))
+    packed, g.script_hashes = remembered(key, lambda: draw(catalog, view, tiles))
     return send(packed, "text/html; charset=utf-8")
 
 
@@ -108,9 +108,10 @@ def _tie_context(catalog: Catalog, tie: Tie) -> dict[str, Any]:
     }
 
 
-def _draw(
-    catalog: Catalog, view: View, tiles: dict[str, dict[str, Any]]
+def draw(
+    catalog: Catalog, view: View, tiles: dict[str, dict[str, Any]], **more: Any
 ) -> tuple[Packed, list[str]]:
+    """The page of the atlas and the hashes of its scripts; `more` is for its template."""
     parts = atlas_map.render(view, catalog, asset)
     selected = feature_context(catalog, view, *view.select) if view.select else {}
     page = render_template(
@@ -124,6 +125,7 @@ def _draw(
         still=snippets.image_address(view, 960, 600).removeprefix(base_url()),
         **describe.context(catalog, view),
         **selected,
+        **more,
     ).encode()
     return Packed(page, sha256(page).hexdigest()), [parts.script_hash]
 

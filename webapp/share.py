@@ -11,12 +11,14 @@ from webapp.atlas_map import visible_ids
 from webapp.language import current
 from webapp.layers import CSV
 from webapp.preview import picture
-from webapp.query import Bbox, View, view_of
+from webapp.query import Bbox, View, current_view, view_of
+from webapp.saved import saved
 from webapp.security import base_url
 from webapp.view_table import view_table
 
 share = Blueprint("share", __name__)
 share.record_once(lambda state: preview.offer(state.app))
+HTML = "text/html; charset=utf-8"
 PICTURE_PX, SHARP_PX = (1600, 1000), (1240, 800)  # a sharp one has twice as many
 
 
@@ -49,6 +51,16 @@ def table() -> Response:
     response = data.send_made(CSV, (view, bbox, sums), lambda: view_table(view, catalog, bbox))
     response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.csv"'
     return data.share(response)
+
+
+@share.get("/atlas.html")
+def file() -> Response:
+    """The atlas in one file that opens from disk, standing at a view."""
+    view, catalog = current_view(), _catalog()
+    key = (view, base_url(), *(entry["sha256"] for entry in catalog))
+    response = data.send_made(HTML, ("atlas.html", key), lambda: saved(view, catalog))
+    response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.html"'
+    return response
 
 
 def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:

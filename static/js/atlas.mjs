@@ -43,7 +43,7 @@ legend.zoom(map.getZoom(), page.layers);
 find('pan').addEventListener('toggle', async ({target}) => {
   (await import('./pan.mjs')).openPan(target, map);
 }, {once: true});
-find('describe').addEventListener('toggle', async ({target}) => {
+find('describe')?.addEventListener('toggle', async ({target}) => {
   (await import('./describe.mjs')).openDescription(target, map, state);
 }, {once: true});
 const words = find('search-words');

@@ -1,0 +1,127 @@
+"""One file holds the whole atlas: every part inside, what is allowed named by its hash, no more."""
+
+import base64
+import gzip
+import json
+import re
+
+import pytest
+
+import webapp
+from webapp import saved
+from webapp.atlas_map import script_hash
+from webapp.saved_modules import import_map, rewritten
+
+
+@pytest.fixture
+def page(client) -> str:
+    """The small atlas in one file."""
+    answer = client.get("/atlas.html?layers=rivers&year=2005&lang=en")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def unpacked(page: str) -> dict[str, str]:
+    """What the file answers with, by path."""
+    found = re.findall(r'<script type="text/plain" data-saved="([^"]+)">([^<]+)</script>', page)
+    return {path: gzip.decompress(base64.b64decode(words)).decode() for path, words in found}
+
+
+def policy(page: str) -> dict[str, list[str]]:
+    """The file's Content-Security-Policy, by rule."""
+    text = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)[1]
+    rules = (rule.split() for rule in text.split("; "))
+    return {name: sources for name, *sources in rules}
+
+
+def test_specifiers_become_names_of_the_map():
+    """Relative imports, static or dynamic, are named from the folder of scripts."""
+    text = "import {a} from './a.mjs';\nexport * from \"../b.mjs\";\nawait import('./c.mjs');\n"
+    new, needed = rewritten("marks/here.mjs", text)
+    assert needed == ["marks/a.mjs", "b.mjs", "marks/c.mjs"]
+    assert new == (
+        "import {a} from 'atlas/marks/a.mjs';\nexport * from \"atlas/b.mjs\";\n"
+        "await import('atlas/marks/c.mjs');\n"
+    )
+
+
+def test_modules_come_with_all_that_they_import():
+    """Each module once, also in a circle, and the stand-in where there is one."""
+    texts = {
+        "atlas.mjs": "import './one.mjs'; import './fetching.mjs';",
+        "one.mjs": "import './atlas.mjs';",
+        "offline/fetching.mjs": "export const ask = null;",
+    }
+    found = import_map(["atlas.mjs"], texts.__getitem__)
+    assert list(found) == ["atlas/atlas.mjs", "atlas/fetching.mjs", "atlas/one.mjs"]
+    packed = found["atlas/fetching.mjs"].partition("base64,")[2]
+    assert base64.b64decode(packed).decode() == texts["offline/fetching.mjs"]
+
+
+def test_the_data_are_those_of_the_atlas(client, page):
+    """Every layer is inside as it is published, and every feature with its article."""
+    held = unpacked(page)
+    for layer_id in ("rivers", "towns", "lands"):
+        assert held[f"layers/{layer_id}.geojson"] == client.get(f"/layers/{layer_id}.geojson").text
+        features = json.loads(held[f"layers/{layer_id}.geojson"])["features"]
+        articles = json.loads(held[f"layers/{layer_id}/"])
+        assert set(articles) == {feature["id"] for feature in features}
+        assert all('<article id="feature"' in forms[""] for forms in articles.values())
+    assert set(json.loads(held["layers/rivers/"])["aq-su"]) == {"", "2005"}
+    assert set(json.loads(held["layers/lands/"])["east"]) == {""}
+
+
+def test_nothing_is_loaded_from_elsewhere(page):
+    """No sheet, script, picture or preload has an address; links are whole."""
+    assert not re.findall(r"<link(?! rel=\"icon\" href=\"data:,\")[^>]*>", page)
+    assert not re.findall(r"<(?:script|img|iframe)[^>]*\ssrc=", page)
+    assert not re.findall(r' href="/', page)
+    assert 'href="http://localhost/layers/rivers' in page
+
+
+def test_only_what_is_inside_may_run(page):
+    """The policy names each script and sheet by its hash, and lets nothing be asked for."""
+    rules = policy(page)
+    assert rules["default-src"] == ["'none'"]
+    assert "connect-src" not in rules
+    assert "'unsafe-inline'" not in page
+    scripts = re.findall(
+        r'<script(?: type="(?:module|importmap)")?>(.*?)</script>', page, re.DOTALL
+    )
+    assert len(scripts) >= 4
+    assert set(rules["script-src"]) == {"data:", *(f"'{script_hash(text)}'" for text in scripts)}
+    sheets = re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)
+    assert set(rules["style-src"]) == {"data:", *(f"'{script_hash(text)}'" for text in sheets)}
+
+
+def test_it_begins_with_the_view(client):
+    """The file knows the view that was saved; comparing, which needs the server, is left out."""
+    page = client.get("/atlas.html?year=2005&compare=1999&lang=en").text
+    assert '<html data-view="?year=2005&amp;lang=en" lang="en">' in page
+
+
+def test_what_does_not_fit_is_left_out(client, monkeypatch):
+    """Layers that are not shown go first; when those shown do not fit, a sentence says so."""
+    whole = client.get("/atlas.html?layers=towns").text
+    assert {"layers/rivers.geojson", "layers/towns.geojson"} <= set(unpacked(whole))
+    shown = re.findall(r'data-saved="layers/towns[^"]*">([^<]+)<', whole)
+    room = sum(map(len, shown)) + 10
+    monkeypatch.setattr(saved, "PAGE_BYTES", saved.MOST_BYTES - room)
+    part = client.get("/atlas.html?layers=towns").text
+    assert set(unpacked(part)) == {"layers/towns.geojson", "layers/towns/"}
+    assert 'value="towns"' in part
+    assert 'value="lands"' not in part
+    monkeypatch.setattr(saved, "PAGE_BYTES", saved.MOST_BYTES)
+    answer = client.get("/atlas.html?layers=towns", headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    assert "5 MB at most" in answer.json["detail"]
+
+
+def test_it_can_be_read_below_a_path(settings):
+    """Below a path the file finds its parts, and its links lead to the public address."""
+    url = "https://atlas.example/maps/atlas"
+    client = webapp.create_app(settings | {"PUBLIC_URL": url}).test_client()
+    page = client.get("/maps/atlas/atlas.html", headers={"Host": "atlas.example"}).text
+    assert not re.findall(r' href="/', page)
+    assert f'href="{url}/layers/rivers' in page
+    assert "localhost" not in page
