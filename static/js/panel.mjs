@@ -32,37 +32,43 @@ export function openPanel(panel, texts, {onClose, onRelated}) {
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !panel.hidden) leave();
   });
+  /** Show the part of another page; the part, or null where something else was asked since. */
+  const bring = async (address, part) => {
+    asked += 1;
+    const mine = asked;
+    panel.hidden = false;
+    panel.setAttribute('aria-busy', 'true');
+    body.classList.add('is-waiting');
+    const content = await contentOf(address, part, texts);
+    if (mine !== asked) return null;
+    panel.removeAttribute('aria-busy');
+    body.classList.remove('is-waiting');
+    body.replaceChildren(content);
+    return content;
+  };
   return {
+    bring,
     close,
     /** Where focus goes when the panel is closed. */
     remember: element => { origin = element; },
     /** Show a feature for a year and language; `keepFocus` leaves the focus where it is. */
     async show([layer, feature], {year, lang}, {keepFocus = false} = {}) {
-      asked += 1;
-      const mine = asked;
       const address = `layers/${layer}/${encodeURIComponent(feature)}${writeState({year, lang})}`;
-      panel.hidden = false;
-      panel.setAttribute('aria-busy', 'true');
-      body.classList.add('is-waiting');
-      const content = await contentOf(address, texts);
-      if (mine !== asked) return;
-      panel.removeAttribute('aria-busy');
-      body.classList.remove('is-waiting');
-      body.replaceChildren(content);
+      if (!await bring(address, 'article#feature') || keepFocus) return;
       body.scrollTop = 0;
-      if (!keepFocus) panel.focus({preventScroll: true});
+      panel.focus({preventScroll: true});
     },
   };
 }
 
-async function contentOf(address, texts) {
+async function contentOf(address, part, texts) {
   try {
     const answer = await ask(address, {headers: {Accept: 'text/html'}});
     if (!answer.ok) throw new Error(`${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const article = page.querySelector('article#feature');
-    if (!article) throw new Error('no article');
-    return document.adoptNode(article);
+    const content = page.querySelector(part);
+    if (!content) throw new Error(`no ${part}`);
+    return document.adoptNode(content);
   } catch {
     return sorry(address, texts);
   }
