@@ -44,6 +44,11 @@ INKS: dict[str, Ink] = {
     "step-3": Ink("#a3a283", "#66756c"),
     "step-4": Ink("#737f62", "#8b9c86"),
     "step-5": Ink("#46563f", "#b9c7ac"),
+    "bond-1": Ink("#e4dfe6", "#35303a"),
+    "bond-2": Ink("#c9bfd0", "#4d4655"),
+    "bond-3": Ink("#a698b3", "#6a6175"),
+    "bond-4": Ink("#7e6e90", "#978aa6"),
+    "bond-5": Ink("#57486b", "#c6bcd2"),
 }
 
 # Path data in a box of 16 by 16, centred on 8, 8.

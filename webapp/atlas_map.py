@@ -23,6 +23,7 @@ from geodata.style import SYMBOLS
 from geodata.tiles import MAX_ZOOM as LAST_TILES
 from webapp.features import features_of
 from webapp.query import View
+from webapp.values import date_signs
 
 # Degrees west, south, east, north: from the Black Sea to the Altai.
 START = (36.0, 41.0, 90.0, 57.0)
@@ -165,7 +166,8 @@ def page_data(
         "symbols": SYMBOLS,
         "happenings": happenings(catalog),
         "layers": [
-            layer_data(layer, translate) | {"tiles": tiles.get(layer["id"])} for layer in catalog
+            layer_data(layer, translate, view.lang) | {"tiles": tiles.get(layer["id"])}
+            for layer in catalog
         ],
     }
 
@@ -206,7 +208,9 @@ def happenings(catalog: Catalog) -> dict[int, int]:
     return dict(sorted(Counter(year for year in years if year is not None).items()))
 
 
-def layer_data(layer: dict[str, Any], translate: Callable[[str], str]) -> dict[str, Any]:
+def layer_data(
+    layer: dict[str, Any], translate: Callable[[str], str], lang: str = "en"
+) -> dict[str, Any]:
     """One layer for the scripts: title, style, credit, and the words of its coded values."""
     fields = [*layer["fields"], *(field for table in layer["tables"] for field in table["fields"])]
     return {
@@ -223,6 +227,7 @@ def layer_data(layer: dict[str, Any], translate: Callable[[str], str]) -> dict[s
                 "type": field["type"],
                 "labels": {key: translate(word) for key, word in field.get("labels", {}).items()},
             }
+            | ({"dates": date_signs(lang)} if _is_told_date(field, layer) else {})
             for field in fields
         },
         "classes": {
@@ -231,6 +236,10 @@ def layer_data(layer: dict[str, Any], translate: Callable[[str], str]) -> dict[s
             if "value" in swatch
         },
     }
+
+
+def _is_told_date(field: dict[str, Any], layer: dict[str, Any]) -> bool:
+    return field["type"] == "date" and field["name"] == layer["headline"]
 
 
 def extent_of(catalog: Catalog) -> list[float]:

@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import Locale
 from babel.dates import format_date
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+FORMS = (("months", "format"), ("alone", "stand-alone"))
 PATTERNS = {
     "en": ("y", "LLLL y", "d MMMM y"),
     "kk": ("y", "y 'ж'. MMMM", "y 'ж'. d MMMM"),
@@ -28,6 +30,16 @@ def date_words(value: Any, lang: str) -> str:
         return str(value)
     precision = (month is not None) + (day is not None)
     return format_date(moment, PATTERNS[lang][precision], locale=lang)
+
+
+def date_signs(lang: str) -> dict[str, Any]:
+    """How a language writes dates, for scripts: patterns by precision, months of a day and alone.
+
+    Browsers know few languages; Chromium has no Kazakh.
+    """
+    months = Locale.parse(lang).months
+    names = {key: [months[form]["wide"][number] for number in range(1, 13)] for key, form in FORMS}
+    return {"patterns": PATTERNS[lang], **names}
 
 
 def is_link(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """Road and rail crossings of Kazakhstan's border: all that are listed with Russia, some others.
 
 A square is a road checkpoint, a diamond a place where a railway crosses. Most road positions are
-computed from the nearest towns and drawn hollow. With Russia the layer follows the published lists
+computed from the nearest towns and drawn pale. With Russia the layer follows the published lists
 of road checkpoints and freight junctions; pairs that no source confirms are left out, as are river,
 sea and air checkpoints. Status as of November 2025; it goes out of date quickly.
 """

@@ -1,6 +1,6 @@
 """Oil and gas fields, refineries, terminals, ports and stations along the lines of the atlas.
 
-Each mark is one facility with its operator and its capacity or output as cited. A hollow mark
+Each mark is one facility with its operator and its capacity or output as cited. A pale mark
 stands for a position that its source calls approximate, or that of the town beside it. Left out:
 facilities whose position or existence rests on general knowledge alone, among them the moorings of
 the Caspian Pipeline Consortium and most of its newer pump stations. Figures as of November 2025.

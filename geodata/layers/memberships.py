@@ -64,11 +64,11 @@ STATUSES = (
     ("partner", "Partner or associate"),
 )
 INKS = {
-    "eaeu_csto": "step-5",
-    "eaeu": "step-4",
-    "csto": "step-3",
-    "csto_suspended": "step-3",
-    "cis": "step-2",
+    "eaeu_csto": "bond-5",
+    "eaeu": "bond-4",
+    "csto": "bond-3",
+    "csto_suspended": "bond-3",
+    "cis": "bond-2",
 }
 FIELDS = (
     Field("line", "Line of organisations", labels=LINES),
@@ -144,7 +144,7 @@ LAYER = Layer(
             )
             for value, title in VALUES
         ),
-        no_data=Swatch("None of these in the sources read", "step-1"),
+        no_data=Swatch("None of these in the sources read", "bond-1"),
     ),
     fields=(Field("member_of", "Member today, suspended not counted", "list", labels=LINES),),
     tables=(

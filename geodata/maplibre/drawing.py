@@ -1,11 +1,12 @@
 """Icons as pictures: symbols, hatches, rings of shares, pairs of half discs."""
 
 import math
+from itertools import pairwise
 from typing import Any
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 
-from geodata.maplibre.expressions import ink
+from geodata.maplibre.expressions import ink, mixed
 from geodata.maplibre.outline import outline
 
 FINER = 4  # pictures are drawn this much larger and scaled down, which smooths their edges
@@ -13,10 +14,12 @@ BOX = 16
 HATCH_PX = 8
 HOLE = 0.55
 PAPER = "home-land"
+PALE = 0.4  # how much of its ink an approximate symbol has
+DASH_PX = (2.4, 1.4)  # and how its rim is broken, on and off
 
 
 def symbol(swatch: dict[str, Any], is_hollow: bool, theme: str, ratio: int) -> Image.Image:
-    """A symbol of 16 px with a rim of paper; hollow ones are paper with a rim of ink."""
+    """A symbol of 16 px with a rim of paper; approximate ones are pale with a broken rim."""
     margin = 1.5
     scale = ratio * FINER
     size = round((BOX + 2 * margin) * scale)
@@ -24,18 +27,37 @@ def symbol(swatch: dict[str, Any], is_hollow: bool, theme: str, ratio: int) -> I
         [((x + margin) * scale, (y + margin) * scale) for x, y in ring]
         for ring in outline(swatch.get("symbol", "circle"))
     ]
-    paper, colour = ink(PAPER, theme), ink(swatch["ink"], theme)
-    inside, rim = (paper, colour) if is_hollow else (colour, paper)
+    colour = ink(swatch["ink"], theme)
     image = Image.new("RGBA", (size, size))
     draw = ImageDraw.Draw(image)
-    width = round((1.6 if is_hollow else 2) * scale)
-    for ring in rings:
-        draw.line([*ring, *ring[:2]], fill=rim, width=width, joint="curve")
+    if not is_hollow:
+        for ring in rings:
+            line = [*ring, *ring[:2]]
+            draw.line(line, fill=ink(PAPER, theme), width=2 * scale, joint="curve")
+    inside = mixed(swatch["ink"], PALE, theme) if is_hollow else colour
     image.paste(ImageColor.getrgb(inside), mask=_even_odd(rings, size))
     if is_hollow:
-        for ring in rings:
-            draw.line([*ring, *ring[:2]], fill=rim, width=width, joint="curve")
+        dash = tuple(px * scale for px in DASH_PX)
+        for piece in (piece for ring in rings for piece in broken([*ring, ring[0]], *dash)):
+            draw.line(piece, fill=colour, width=round(1.6 * scale), joint="curve")
     return _fine(image)
+
+
+def broken(line: list[tuple[float, float]], on: float, off: float):
+    """Yield the pieces of a line that are drawn where `on` is drawn and `off` is not, in turn."""
+    piece, left, is_on = [line[0]], on, True
+    for start, end in pairwise(line):
+        while (far := math.dist(start, end)) > left:
+            part = left / far
+            start = tuple(a + (b - a) * part for a, b in zip(start, end, strict=True))
+            if is_on:
+                yield [*piece, start]
+            piece, is_on = [start], not is_on
+            left = on if is_on else off
+        left -= far
+        piece.append(end)
+    if is_on and len(piece) > 1:
+        yield piece
 
 
 def hatch(swatch: dict[str, Any], theme: str, ratio: int) -> Image.Image:

@@ -4,13 +4,15 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from geodata.maplibre.expressions import ink
+from geodata.maplibre.expressions import ink, mixed
 from geodata.style import SYMBOLS
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 FAMILY = "sans-serif"
 PAPER = "home-land"
 HATCH_PX = 5
+PALE = 0.4  # how much of its ink an approximate symbol has
+DASH_PX = (2.4, 1.4)  # and how its rim is broken, on and off
 # XML 1.0 has no way to write these.
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Element = ElementTree.Element
@@ -71,17 +73,18 @@ def hatch(ink_name: str, theme: str) -> Element:
 def symbol(
     swatch: dict[str, Any], theme: str, x: float, y: float, side: float, *, is_hollow: bool
 ) -> Element:
-    """A symbol in a box of `side` px centred on x, y."""
+    """A symbol of `side` px centred on x, y; an approximate one is pale with a broken edge."""
     paper, colour = ink(PAPER, theme), ink(swatch["ink"], theme)
     scale = side / 16
     return element(
         "path",
         d=SYMBOLS[swatch.get("symbol") or "circle"],
         transform=f"translate({x - side / 2:.1f} {y - side / 2:.1f}) scale({scale:.3g})",
-        fill=paper if is_hollow else colour,
+        fill=mixed(swatch["ink"], PALE, theme) if is_hollow else colour,
         fill_rule="evenodd",
         stroke=colour if is_hollow else paper,
         stroke_width=1.5,
+        stroke_dasharray=" ".join(map(str, DASH_PX)) if is_hollow else None,
         paint_order=None if is_hollow else "stroke",
     )
 

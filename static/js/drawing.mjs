@@ -11,7 +11,7 @@ import {drawSymbol} from './marks/symbol.mjs';
 import {openRoving} from './keyboard.mjs';
 import {isShown} from './time.mjs';
 import {tip} from './tip.mjs';
-import {figureOf, nameOf} from './words.mjs';
+import {figureOf, langOf, nameOf} from './words.mjs';
 
 const DRAW = {
   line: drawLine, band: drawBand, area: drawArea, symbol: drawSymbol,
@@ -73,11 +73,12 @@ function place(mark, entry, context) {
   const {lang} = context.page;
   const name = nameOf(feature.properties, lang);
   const figure = figureOf(spec, feature.properties, year, lang);
-  handle.bindTooltip(() => tip(name, figure), {direction: 'top', sticky: true, className: 'tip'});
+  handle.bindTooltip(() => tip(name, figure, langOf(feature.properties, lang)), {direction: 'top', sticky: true, className: 'tip'});
   handle.on('click', () => context.onSelect([spec.id, feature.id], handle.getElement()));
   parts.forEach(part => part.addTo(context.map));
   // Where styles, tests and readers' own scripts find a feature on the map.
   Object.assign(handle.getElement().dataset, {layer: spec.id, feature: feature.id});
+  handle.getElement().setAttribute('lang', langOf(feature.properties, lang));
   entry.roving.add(handle.getElement(), feature.id, figure ? `${name}, ${figure}` : name);
   entry.marks.set(feature.id, mark);
   emphasise(mark, entry, context);

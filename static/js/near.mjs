@@ -3,7 +3,7 @@
 import {distancePx} from './distance.mjs';
 import {ask as askFor} from './fetching.mjs';
 import {tip} from './tip.mjs';
-import {figureOf, nameOf} from './words.mjs';
+import {figureOf, langOf, nameOf} from './words.mjs';
 
 const REACH_PX = 8;
 const PAUSE_MS = 90;
@@ -45,7 +45,8 @@ export function openNear(spec, {map, page, onSelect}) {
     map.getContainer().classList.toggle('is-over', Boolean(feature));
     if (!feature) return;
     const {properties} = feature;
-    const words = tip(nameOf(properties, page.lang), figureOf(spec, properties, year, page.lang));
+    const words = tip(nameOf(properties, page.lang), figureOf(spec, properties, year, page.lang),
+      langOf(properties, page.lang));
     tooltip = L.tooltip({direction: 'top', className: 'tip'}).setLatLng(latlng).setContent(words);
     tooltip.addTo(map);
   };

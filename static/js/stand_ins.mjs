@@ -4,7 +4,7 @@ import {openRoving} from './keyboard.mjs';
 import {boxWords} from './near.mjs';
 import {nearestPart} from './distance.mjs';
 import {fill} from './notices.mjs';
-import {figureOf, nameOf} from './words.mjs';
+import {figureOf, langOf, nameOf} from './words.mjs';
 
 const [ENOUGH, MOST] = [20, 50];
 const PAUSE_MS = 500;
@@ -50,6 +50,7 @@ export function openStandIns(spec, near, {map, page, panes, onSelect, texts}) {
     const element = marker.getElement();
     const [name, figure] = [
       nameOf(feature.properties, page.lang), figureOf(spec, feature.properties, year, page.lang)];
+    element.lang = langOf(feature.properties, page.lang);
     Object.assign(element.dataset, {layer: spec.id, feature: feature.id});
     roving.add(element, feature.id, figure ? `${name}, ${figure}` : name);
     marks.set(feature.id, marker);

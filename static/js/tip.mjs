@@ -1,10 +1,10 @@
 /** What hovering shows: a name and one figure, as text. */
 
-/** The content of a tooltip. */
-export function tip(name, figure) {
+/** The content of a tooltip; `lang` is that of the name. */
+export function tip(name, figure, lang) {
   const content = document.createElement('span');
   content.className = 'tip__text';
-  content.append(spanOf('tip__name', name));
+  content.append(Object.assign(spanOf('tip__name', name), {lang}));
   if (figure) content.append(spanOf('tip__figure', figure));
   return content;
 }

@@ -11,11 +11,26 @@ export function nameOf(properties, lang) {
   return properties[`name_${lang}`] || properties.name_en || '';
 }
 
+/** The language of that name. */
+export function langOf(properties, lang) {
+  return properties[`name_${lang}`] ? lang : 'en';
+}
+
+/** A whole or partial ISO date in words, by the language's patterns and months (CLDR). */
+export function dateWords(value, {patterns, months, alone}) {
+  if (!/^\d{4}(-\d\d){0,2}$/.test(value)) return value;
+  const [y, month, d] = value.split('-').map(Number);
+  const words = {y, d, MMMM: months[month - 1], LLLL: alone[month - 1]};
+  const pattern = patterns[value.split('-').length - 1];
+  return pattern.replace(/'([^']*)'|LLLL|MMMM|y|d/g, (token, text) => text ?? words[token]);
+}
+
 /** A number as the language writes it, at most two decimals. */
 export function numberWords(value, lang) {
   // Making a format takes a hundred times as long as using it.
   const kept = FORMATS.get(lang);
-  const format = kept ?? new Intl.NumberFormat(lang, {maximumFractionDigits: 2});
+  // Chromium has no Kazakh; Russian writes numbers with the same signs.
+  const format = kept ?? new Intl.NumberFormat(lang === 'kk' ? 'ru' : lang, {maximumFractionDigits: 2});
   if (!kept) FORMATS.set(lang, format);
   return format.format(value);
 }
@@ -46,6 +61,7 @@ export function fieldWords(field, value, lang) {
   if (typeof value === 'boolean') return field?.title ?? '';
   const label = field?.labels?.[value];
   if (label) return label;
+  if (field?.dates) return dateWords(value, field.dates);
   if (typeof value !== 'number') return String(value);
   if (field?.type === 'year') return String(value);
   const unit = field?.unit === 'percent' ? '%' : field?.unit;

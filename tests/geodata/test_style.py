@@ -12,14 +12,16 @@ MODES = ("light", "dark")
 GROUNDS = ("land", "home-land", "water")
 GROUPS = ("kazakh", "russian", "ukrainian", "german", "tatar", "other")
 STEPS = ("step-1", "step-2", "step-3", "step-4", "step-5")
+BONDS = ("bond-1", "bond-2", "bond-3", "bond-4", "bond-5")
 QUIET = ("shore", "boundary")  # the ground's own lines, which must not be loud
-MARKS = tuple(name for name in INKS if name not in (*GROUNDS, *STEPS, *QUIET))
+MARKS = tuple(name for name in INKS if name not in (*GROUNDS, *STEPS, *BONDS, *QUIET))
 TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
 
 # Contrast: WCAG 2.2, success criteria 1.4.3 (text) and 1.4.11 (graphical objects).
 TEXT, GRAPHIC = 4.5, 3.0
 # Least distance of two groups in CIE 1976 L*a*b*; about 2.3 is just noticeable (Mahy 1994).
 LEAST_DELTA_E = 9.0
+LEAST_LAYER_DELTA_E = 5.0
 # Least contrast of two neighbouring steps of a scale of areas, which share an edge.
 LEAST_STEP = 1.25
 
@@ -108,12 +110,21 @@ def test_groups_are_told_apart_by_everyone(mode, vision):
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_steps_of_a_scale_go_one_way(mode):
-    """Each step of the scale of areas is plainly further from the paper than the one before."""
+@pytest.mark.parametrize("vision", VISIONS)
+def test_two_layers_of_areas_are_told_apart(mode, vision):
+    """Where both scales are loud enough to be seen, neighbours in strength differ in colour."""
+    for one, other in zip(STEPS[2:], BONDS[2:], strict=True):
+        assert distance(ink(one, mode), ink(other, mode), vision) >= LEAST_LAYER_DELTA_E
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("scale", [STEPS, BONDS], ids=["steps", "bonds"])
+def test_steps_of_a_scale_go_one_way(mode, scale):
+    """Each step of a scale of areas is plainly further from the paper than the one before."""
     paper = ink("home-land", mode)
-    away = [contrast(ink(step, mode), paper) for step in STEPS]
+    away = [contrast(ink(step, mode), paper) for step in scale]
     assert away == sorted(away)
-    for one, other in pairwise(STEPS):
+    for one, other in pairwise(scale):
         assert contrast(ink(one, mode), ink(other, mode)) >= LEAST_STEP, (one, other)
 
 

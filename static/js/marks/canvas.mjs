@@ -97,11 +97,25 @@ function paintPoints(context, features, {look, ink, symbols, box: {left, top, sc
     for (const [x, y] of parts) {
       const [across, down] = [left + x * scale, top + y * scale];
       context.setTransform(side, 0, 0, side, across - side * SIDE / 2, down - side * SIDE / 2);
-      context.fillStyle = ink(look.isHollow ? 'home-land' : look.ink);
-      stroke(context, path, {colour: ink(look.isHollow ? look.ink : 'home-land'), width: 1.5});
-      context.fill(path, 'evenodd');
+      if (look.isHollow) paintPale(context, path, ink, look);
+      else {
+        context.fillStyle = ink(look.ink);
+        stroke(context, path, {colour: ink('home-land'), width: 1.5});
+        context.fill(path, 'evenodd');
+      }
     }
   }
+}
+
+/** Approximate: pale, with a broken edge. */
+function paintPale(context, path, ink, look) {
+  context.globalAlpha = 1;
+  context.fillStyle = ink('home-land');
+  context.fill(path, 'evenodd');
+  context.globalAlpha = 0.4;
+  context.fillStyle = ink(look.ink);
+  context.fill(path, 'evenodd');
+  stroke(context, path, {colour: ink(look.ink), width: 1.5, dash: [2.4, 1.4]});
 }
 
 function stroke(context, path, {colour, width, dash = []}) {
