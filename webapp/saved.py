@@ -18,6 +18,7 @@ from webapp.errors import BadQuery
 from webapp.features import features_of, stored
 from webapp.pages import draw, feature_context
 from webapp.query import View
+from webapp.search import index
 from webapp.security import base_url
 
 MOST_BYTES = 5_000_000
@@ -35,6 +36,7 @@ def saved(view: View, catalog: Catalog) -> str:
     data = _data(view, catalog)
     held = [layer["id"] for layer in catalog if f"layers/{layer['id']}.geojson" in data]
     part = _part(catalog, held)
+    data["search-index.json"] = _searchable(held)
     alone = replace(view, compare=None, tour=None)  # what needs the server stays there
     page, _ = draw(part, alone, {}, is_saved=True, works=_works(part))
     text = page.data.decode().replace("<html ", f'<html data-view="{escape(_words(alone))}" ', 1)
@@ -119,6 +121,13 @@ def _works(catalog: Catalog) -> list[dict[str, Any]]:
     """The works that some layers cite, in the order of the bibliography."""
     cited = {key for layer in catalog for key in layer["source_ids"]}
     return [work for key, work in catalog.works.items() if key in cited]
+
+
+def _searchable(held: list[str]) -> str:
+    """The index of search, packed, of what is in the file."""
+    about = json.loads(index().data)
+    entries = [entry for entry in about["entries"] if entry["layer"] in held]
+    return _gzip(json.dumps(about | {"entries": entries}, ensure_ascii=False).encode())
 
 
 def _words(view: View) -> str:

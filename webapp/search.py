@@ -34,7 +34,7 @@ FRAME_PX = (700, 500)  # what a feature is fitted into
 def index_json() -> Response:
     """Everything that can be found, with the table of letters, for the page's own search."""
     read(request.args, {})
-    return send(_index()[2], "application/json")
+    return send(index(), "application/json")
 
 
 @search.get("/search.json")
@@ -60,6 +60,11 @@ def page() -> str:
     entries = {layer["id"]: layer for layer in _catalog()}
     hits = [_shown(hit, g.view) for hit in hits_of(g.searched, HITS_OF_A_PAGE)]
     return render_template("search.html", q=g.searched, hits=hits, entries=entries)
+
+
+def index() -> Packed:
+    """The index of what is published now, as JSON."""
+    return _index()[2]
 
 
 def words_of(text: str) -> str:

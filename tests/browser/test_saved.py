@@ -118,6 +118,14 @@ def test_a_feature_tells_all_it_tells_on_the_live_page(open_file, open_page, sav
     expect(copy.locator("#detail .notice")).to_contain_text("all years")
 
 
+def test_search_works_without_a_network(open_file, save):
+    """A name in another script leads to its feature."""
+    copy = open_file(save("?lang=en"))
+    copy.locator("#search-words").fill("Петропавл")
+    copy.get_by_role("option").first.click()
+    expect(copy.locator("#detail .feature__name")).to_contain_text("Petropavl")
+
+
 def test_it_stands_where_the_view_stood(open_file, save):
     """Map, selection, year and language of the view are those of the file, without an address."""
     view = "?layers=oil-pipelines&year=2012&lang=kk&map=6/47.00/51.50&select=oil-pipelines/cpc"

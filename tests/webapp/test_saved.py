@@ -108,7 +108,8 @@ def test_what_does_not_fit_is_left_out(client, monkeypatch):
     room = sum(map(len, shown)) + 10
     monkeypatch.setattr(saved, "PAGE_BYTES", saved.MOST_BYTES - room)
     part = client.get("/atlas.html?layers=towns").text
-    assert set(unpacked(part)) == {"layers/towns.geojson", "layers/towns/"}
+    held = {"layers/towns.geojson", "layers/towns/", "search-index.json"}
+    assert set(unpacked(part)) == held
     assert 'value="towns"' in part
     assert 'value="lands"' not in part
     monkeypatch.setattr(saved, "PAGE_BYTES", saved.MOST_BYTES)
