@@ -20,7 +20,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-LAST_YEAR = 2026
+FIRST_YEAR, LAST_YEAR = 1991, 2026  # of the atlas
 KINDS = ("census", "official_estimate", "estimate", "article")
 CENSUS_YEAR = 2021
 LAST_BEFORE, FIRST_AFTER = 2020, 2023

@@ -7,6 +7,9 @@ from flask import Flask
 from webapp import (
     archives,
     assets,
+    cite,
+    claims,
+    compare,
     compression,
     config,
     describe,
@@ -28,6 +31,7 @@ from webapp import (
     styles,
     tilejson,
     tiles,
+    tour,
     vector_image,
 )
 
@@ -36,7 +40,9 @@ ROOMS = (
     *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
     *(styles.styles, raster.raster, image.image, vector_image.vector_image, share.share),
-    search.search,
+    *(search.search, cite.cite),
+    *(claims.claims, claims.claims_data, tour.tour),
+    compare.compare,
     *(embed.embed, oembed.oembed, describe.describe),
 )
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
-from webapp import atlas_map, describe, snippets, words
+from webapp import argument, atlas_map, compare, describe, snippets, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
@@ -94,6 +94,10 @@ def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str
         "entry": entry,
         "panel": panel_of(entry, chosen, catalog.works, view.year),
         "ties": [_tie_context(catalog, tie) for tie in ties],
+        "claims": [
+            argument.in_language(claim, current())
+            for claim in argument.claims_about(catalog, layer_id, feature_id)
+        ],
     }
 
 
@@ -117,13 +121,15 @@ def draw(
     page = render_template(
         "atlas.html",
         map=parts,
-        data=atlas_map.page_data(view, catalog, gettext, tiles),
+        data=atlas_map.page_data(view, catalog, gettext, tiles) | tour.page_data(catalog, view),
         tiles=tiles,
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},
         visible=atlas_map.visible_ids(view, catalog),
         still=snippets.image_address(view, 960, 600).removeprefix(base_url()),
         **describe.context(catalog, view),
+        **compare.context(catalog, view),
+        **tour.context(catalog, view),
         **selected,
         **more,
     ).encode()

@@ -8,7 +8,7 @@ import {openLegend} from './legend.mjs';
 import {openNotices} from './notices.mjs';
 import {openPanel} from './panel.mjs';
 import {openSheets} from './sheet.mjs';
-import {openState} from './state.mjs';
+import {openState, writeState} from './state.mjs';
 import {openYear} from './year.mjs';
 
 const {map, start, extent, layers: order} = window.atlas;
@@ -16,8 +16,11 @@ const page = JSON.parse(document.getElementById('atlas-data').textContent);
 const texts = JSON.parse(document.getElementById('atlas-texts').textContent);
 const find = id => document.getElementById(id);
 
-const state = openState();
 const first = page.layers.filter(layer => layer.is_first).map(layer => layer.id);
+const tour = page.tour && await import('./tour.mjs');
+const state = openState(tour?.stepWords(page.tour, first));
+let comparing = null;
+let hasClaims = false;
 const ids = () => order.map(layer => layer.id).filter(id => id !== 'basemap')
   .filter(id => (state.get().layers ?? first).includes(id));
 
@@ -26,7 +29,12 @@ const credits = openCredits(map);
 const sheets = openSheets(find('atlas'));
 const frame = openFrame(map, state, {start, extent, texts});
 const panel = openPanel(find('detail'), texts, {
-  onClose: () => state.set({select: null}), onRelated: related,
+  onClose() {
+    hasClaims = false;
+    if (state.get().select) state.set({select: null});
+    else clear();
+  },
+  onRelated: related,
 });
 const layers = openLayers(map, page, {
   notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
@@ -46,6 +54,10 @@ find('pan').addEventListener('toggle', async ({target}) => {
 find('describe')?.addEventListener('toggle', async ({target}) => {
   (await import('./describe.mjs')).openDescription(target, map, state);
 }, {once: true});
+find('compare-opener')?.addEventListener('click', ({currentTarget: link}) => {
+  const [compare, year] = ['compare', 'year'].map(name => new URL(link.href).searchParams.get(name));
+  link.href = writeState({...state.get(), compare, year: state.get().year ?? year});
+});
 const words = find('search-words');
 words.addEventListener('focus', async () => {
   (await import('./search.mjs')).openSearch(words.form, {
@@ -61,6 +73,25 @@ addEventListener('keydown', event => {
   sheets.open('side');
   words.focus();
 });
+document.addEventListener('click', async event => {
+  const link = event.target.closest('a[data-claim]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  (await import('./claims.mjs')).openClaims(link, panel, {
+    lang: page.lang,
+    onShow() {
+      hasClaims = true;
+      find('atlas').classList.add('has-detail');
+      sheets.open('detail');
+    },
+    onChoose(view, title) {
+      hasClaims = !view.select;
+      state.set({...view, layers: plain(view.layers)});
+      find('status').textContent = title;
+    },
+  });
+});
+tour?.openTour(find('tour'), state, page.tour, {status: find('status')});
 show(state.get(), null);
 
 function select(feature, element) {
@@ -77,6 +108,16 @@ function withLayer(id) {
   return id === 'basemap' || ids().includes(id) ? state.get().layers : plain([...ids(), id]);
 }
 
+/** The comparison is loaded with its first use; a page that came without its tools comes again. */
+async function compare(now) {
+  if (now.compare === null && !comparing) return;
+  comparing ??= import('./compare.mjs').then(({openCompare}) => (
+    openCompare(map, page, state, {notices, texts, frame, onSelect: select})));
+  const opened = now.compare !== null && await comparing;
+  if (opened) await opened.show(now, ids());
+  else location.reload();
+}
+
 async function show(now, before) {
   legend.show(ids());
   year.show(now.year);
@@ -85,7 +126,7 @@ async function show(now, before) {
   if (before) frame.follow(now, before);
   showSelection(now, before);
   frame.languages(now);
-  await layers.show(ids(), now.year);
+  await Promise.all([layers.show(ids(), now.year), compare(now)]);
   layers.mark(now.select);
   if (!before && now.select) frame.reveal(layers.element(...now.select), {isSaid: false});
   if (now.year !== null || before) sayStated(now.year);
@@ -93,17 +134,25 @@ async function show(now, before) {
   find('atlas').dataset.state = 'ready';
 }
 
+function clear() {
+  panel.close();
+  sheets.close();
+  find('atlas').classList.remove('has-detail');
+  if (state.get().tour) sheets.open('side');
+}
+
 function showSelection(now, before) {
   const key = ({select: chosen, year: at}) => `${chosen?.join('/')} ${at}`;
   if (before && key(now) === key(before)) return;
+  if (!now.select && hasClaims) return;
+  hasClaims = false;
   find('atlas').classList.toggle('has-detail', Boolean(now.select));
-  if (!now.select) {
-    panel.close();
-    sheets.close();
-  } else if (before) {
+  if (!now.select) clear();
+  else if (before) {
     const isSame = before.select?.join('/') === now.select.join('/');
-    panel.show(now.select, now, {keepFocus: isSame});
-    sheets.open('detail');
+    const isStep = now.tour !== before.tour;
+    panel.show(now.select, now, {keepFocus: isSame || isStep});
+    sheets.open(isStep ? 'side' : 'detail');
   }
   frame.resize();
   if (before && now.select) frame.reveal(layers.element(...now.select));

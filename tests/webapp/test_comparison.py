@@ -1,0 +1,104 @@
+"""What differs between two years is told by feature, and only like is subtracted from like."""
+
+import csv
+from io import StringIO
+
+import pytest
+
+from geodata.catalog import open_catalog
+from tests.browser.atlas_page import PUBLISHED
+from webapp import create_app
+from webapp.comparison import changes_of, years_of
+from webapp.features import features_of
+from webapp.query import View
+
+CATALOG = open_catalog(PUBLISHED)
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """The published atlas."""
+    cache = tmp_path_factory.mktemp("cache")
+    return create_app({"PUBLISHED": PUBLISHED, "CACHE": cache}).test_client()
+
+
+def changes(layer_id: str, first: int, last: int) -> dict:
+    """The changes of a published layer by feature."""
+    features = features_of(CATALOG, layer_id).values()
+    found = changes_of(CATALOG.layer(layer_id), features, (first, last))
+    return {change.feature["id"]: change for change in found.changes}
+
+
+def test_years_are_compared_from_the_earlier_to_the_later():
+    """The order in the address decides which map is left, not what is subtracted from what."""
+    assert years_of(View(year=2010)) is None
+    assert years_of(View(year=2010, compare=2022)) == (2010, 2022)
+    assert years_of(View(compare=1999)) == (1999, 2026)
+
+
+def test_what_opened_between_the_years_is_new_and_what_closed_is_gone():
+    """CPC opened in 2001; nothing else is said of a feature that is there in one year alone."""
+    cpc = changes("oil-pipelines", 1999, 2022)["cpc"]
+    assert (cpc.presence, cpc.cells) == ("new", ())
+    back = changes("energy-incidents", 2009, 2022)
+    assert {change.presence for change in back.values()} == {"new", "gone"}
+
+
+def test_a_difference_across_the_census_of_2021_is_not_given():
+    """Petropavl: the register of 2009 and that of 2022 join, the estimate of 2025 does not."""
+    joined = changes("northern-cities", 2009, 2022)["KZ-59-petropavl"]
+    russians = next(cell for cell in joined.cells if cell.field["name"] == "part_russian")
+    assert russians.difference == pytest.approx(russians.later - russians.earlier)
+    broken = changes("northern-cities", 2009, 2025)["KZ-59-petropavl"]
+    russians = next(cell for cell in broken.cells if cell.field["name"] == "part_russian")
+    assert russians.difference is None
+    assert russians.earlier != russians.later
+
+
+def test_memberships_that_began_or_ended_are_told_as_terms():
+    """Armenia joined the Eurasian Economic Union between 2009 and 2022."""
+    armenia = changes("memberships", 2009, 2022)["ARM"]
+    assert "eaeu" in {value for term in armenia.began for _, value in term}
+
+
+def test_a_year_compared_with_itself_has_no_differences():
+    """In every layer."""
+    for entry in CATALOG:
+        if entry["id"] != "basemap":
+            assert changes(entry["id"], 2015, 2015) == {}
+
+
+def test_the_page_has_a_table_for_each_layer_and_both_years(client):
+    """It reads without scripts; every changed feature leads to its page and so to its sources."""
+    page = client.get("/compare?compare=1999&year=2022&layers=oil-pipelines,trade-partners").text
+    assert "Differences between 1999 and 2022" in page
+    assert 'id="differences-oil-pipelines"' in page
+    assert 'href="/layers/oil-pipelines/cpc' in page
+    assert page.count('class="compared__still"') == 2
+
+
+def test_the_table_of_differences_is_a_tidy_file_too(client):
+    """A row for each difference; the years in which figures were stated stand beside them."""
+    answer = client.get("/compare.csv?compare=2009&year=2022&layers=northern-cities")
+    rows = list(csv.DictReader(StringIO(answer.text)))
+    kostanay = next(row for row in rows if row["id"] == "KZ-39-kostanay")
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "2009-2022" in answer.headers["Content-Disposition"]
+    assert kostanay["earlier_stated"].startswith("2021")
+    assert all(row["source_ids"] for row in rows)
+
+
+def test_the_atlas_page_carries_the_comparison_of_its_address(client):
+    """The years, a way out and the table are in the page before any script."""
+    page = client.get("/?compare=1999&year=2022&layers=oil-pipelines").text
+    assert 'id="comparison"' in page
+    assert 'id="differences"' in page
+    assert 'href="/?layers=oil-pipelines&amp;year=2022' in page
+
+
+@pytest.mark.parametrize("query", ["compare=99", "compare=1999&year=x", "compare=1&compare=2"])
+def test_a_bad_year_is_refused_in_a_sentence(client, query):
+    """400, as everywhere."""
+    answer = client.get(f"/compare.csv?{query}")
+    assert answer.status_code == 400
+    assert answer.mimetype == "application/problem+json"
