@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from geodata.catalog import Catalog, open_catalog
-from webapp import config, errors
+from webapp import argument, config, errors
 from webapp.language import FOLDER, LANGUAGES
 from webapp.snippet_texts import SNIPPETS
 
@@ -26,7 +26,8 @@ MsgId = str | tuple[str, str]
 def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
     """Every text that is translated, a pair where it has a plural, and the places that use it.
 
-    Places are files under `webapp`, layer ids, `themes`, `licences`, `errors` and `snippets`.
+    Places are files under `webapp`, layer ids, `themes`, `licences`, `errors`, `verdicts`,
+    `claims` and `snippets`.
     """
     places: dict[MsgId, set[str]] = defaultdict(set)
     for text, file in (*in_templates(), *in_modules()):
@@ -37,6 +38,12 @@ def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
         places[theme["title"]].add("themes")
     for license in catalog.about["licenses"]:
         places[license["name"]].add("licences")
+    for word in argument.VERDICTS.values():
+        places[word].add("verdicts")
+    for claim in argument.claims_of(catalog):
+        for finding in claim["findings"]:
+            if finding["unit"]:
+                places[finding["unit"]].add("claims")
     for snippet in SNIPPETS:
         for text in (snippet.group, snippet.title, *snippet.notes):
             places[text].add("snippets")

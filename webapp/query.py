@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
+from webapp.argument import steps_of
 from webapp.errors import BadQuery, quoted
 from webapp.language import LANGUAGES, current
 
@@ -55,9 +56,22 @@ class Bbox(NamedTuple):
         return east >= self.west or west <= self.east
 
 
+class Step(NamedTuple):
+    """What a step of the tour shows unless the address says otherwise; `first` are first layers."""
+
+    layers: tuple[str, ...] | None
+    year: int | None
+    map: MapView | None
+    select: tuple[str, str] | None
+    first: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class View:
-    """What a page shows; None stands for what is shown unless asked otherwise."""
+    """What a page shows; None stands for what is shown unless asked otherwise.
+
+    `step` is what the step of the tour shows; an address says only what differs from it.
+    """
 
     layers: tuple[str, ...] | None = None
     year: int | None = None
@@ -67,6 +81,7 @@ class View:
     compare: int | None = None
     prefer: tuple[str, ...] | None = None
     tour: str | None = None
+    step: Step | None = field(default=None, compare=False, repr=False)
 
     def url(self, endpoint_path: str = "/", **changes: Any) -> str:
         """The canonical address of this view on a page, with some parts changed.
@@ -85,6 +100,8 @@ class View:
             "prefer": None if view.prefer is None else ",".join(view.prefer),
             "tour": view.tour,
         }
+        if view.step and view.tour == self.tour:
+            parts |= _beside_the_step(view, parts)
         query = "&".join(
             f"{name}={quote(str(value), safe=',/')}"
             for name, value in parts.items()
@@ -120,12 +137,13 @@ def view_of(args: MultiDict, catalog: Catalog, lang: str = "en") -> View:
         "select": lambda text: _select(text, catalog) if text else None,
         "compare": lambda text: year_of(text, "compare") if text else None,
         "prefer": lambda text: _prefer(text, catalog) if text else None,
-        "tour": lambda text: step_of(text) if text else None,
+        "tour": lambda text: step_of(text, catalog) if text else None,
     }
     args = MultiDict(args)
     if "layers" in args:
         args["layers"] = ",".join(args.getlist("layers"))
-    return View(**{"lang": lang, **read(args, known)})
+    given = read(args, known)
+    return View(**{"lang": lang, **_step_parts(given.get("tour"), catalog), **given})
 
 
 def read(args: MultiDict, known: dict[str, Callable[[str], Any]]) -> dict[str, Any]:
@@ -186,11 +204,43 @@ def map_of(text: str) -> MapView:
     )
 
 
-def step_of(text: str) -> str:
-    """The name of a step of the tour. Raises BadQuery."""
-    if STEP.fullmatch(text):
+def step_of(text: str, catalog: Catalog) -> str:
+    """The name of a step of the tour; any name in an atlas without one. Raises BadQuery."""
+    steps = [step["id"] for step in steps_of(catalog)]
+    if text in steps or (not steps and STEP.fullmatch(text)):
         return text
+    if steps:
+        raise BadQuery(f"tour must be one of {', '.join(steps)}; got {quoted(text)}.")
     raise BadQuery(f"tour must name a step, such as pipeline; got {quoted(text)}.")
+
+
+def _step_parts(name: str | None, catalog: Catalog) -> dict[str, Any]:
+    """The parts of a view that a step of the tour sets, and the step."""
+    found = [step["view"] for step in steps_of(catalog) if step["id"] == name] if name else []
+    if not found:
+        return {}
+    view = found[0]
+    parts = {
+        "layers": _layers(",".join(view["layers"]), catalog),
+        "year": view["year"],
+        "map": map_of(view["map"]) if view["map"] else None,
+        "select": _select(view["select"], catalog) if view["select"] else None,
+    }
+    first = tuple(entry["id"] for entry in catalog if entry["is_first"])
+    return parts | {"step": Step(**parts, first=first)}
+
+
+def _beside_the_step(view: View, words: dict[str, Any]) -> dict[str, Any]:
+    """The words of what differs from the step of the tour; what is empty there is said so."""
+    step = view.step
+    told = {}
+    for name in ("layers", "year", "map", "select"):
+        value, usual = getattr(view, name), getattr(step, name)
+        if value == usual:
+            told[name] = None
+        elif value is None:
+            told[name] = ",".join(step.first) if name == "layers" else ""
+    return words | told
 
 
 def _layers(text: str, catalog: Catalog) -> tuple[str, ...] | None:

@@ -36,7 +36,7 @@ def offer(app: Flask) -> None:
 @pass_context
 def here(context: Context, *parts: str, **changes: Any) -> str:
     """The address of a page by its path, or its parts, in the view's language and year."""
-    kept = {"layers": None, "map": None, "select": None} | changes
+    kept = {"layers": None, "map": None, "select": None, "tour": None} | changes
     return context["view"].url(_path(parts), **kept)
 
 

@@ -42,14 +42,17 @@ export function writeState(state) {
   return pairs.length ? `?${pairs.join('&')}` : '';
 }
 
-/** Hold the state, write each change into the address, and tell every listener. */
-export function openState(start = readState(readWords())) {
+/**
+ * Hold the state, write each change into the address, and tell every listener. `read` and `write`
+ * turn addresses into states and back.
+ */
+export function openState({read = readState, write = writeState} = {}) {
   const listeners = [];
-  let state = start;
+  let state = read(readWords());
   const tell = before => listeners.forEach(listener => listener(state, before));
   addEventListener('popstate', () => {
     const before = state;
-    state = readState(readWords());
+    state = read(readWords());
     tell(before);
   });
   return {
@@ -59,7 +62,7 @@ export function openState(start = readState(readWords())) {
     set(changes, {replace = false} = {}) {
       const before = state;
       state = {...state, ...changes};
-      if (writeState(state) !== writeState(before)) writeWords(writeState(state), replace);
+      if (write(state) !== write(before)) writeWords(write(state), replace);
       tell(before);
     },
   };

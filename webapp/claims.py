@@ -1,0 +1,118 @@
+"""The claims of the article, weighed: a page for people, and the same as data."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request
+from werkzeug.exceptions import NotFound
+
+from geodata.catalog import Catalog
+from webapp import data, query
+from webapp.argument import Entry, claims_of, in_language, offer, view_address
+from webapp.errors import BadQuery, quoted
+from webapp.language import LANGUAGES, current
+from webapp.query import current_view
+from webapp.security import base_url
+from webapp.tidy import cell
+
+claims = Blueprint("claims", __name__)
+claims_data = Blueprint("claims_data", __name__)
+claims.record_once(lambda state: offer(state.app))
+claims_data.after_request(data.share)
+TEXTS = {"claims": ("title", "weighed"), "findings": ("statement",)}
+PARTS = {
+    "claims": ("id", "wording", "quote", "place", "verdict", "features", "source_ids"),
+    "findings": (
+        *("id", "value", "unit", "date", "how", "cells", "of"),
+        *("confidence", "source_ids", "citations"),
+    ),
+}
+VIEW = ("layers", "year", "map", "select")
+
+
+@claims.get("/claims")
+def page() -> str:
+    """Each claim with what the sources say, the verdict, and the view that shows it."""
+    catalog = _catalog()
+    current_view()
+    found = [in_language(claim, current()) for claim in _claims(catalog)]
+    article = catalog.works.get(found[0]["source_ids"][0]) if found else None
+    return render_template("claims.html", claims=found, article=article, works=catalog.works)
+
+
+@claims_data.get("/claims.json")
+def claims_json() -> Response:
+    """Every claim in three languages with its findings, the works cited, and links."""
+    query.read(request.args, {})
+    catalog = _catalog()
+    found = _claims(catalog)
+    return data.send_json(
+        {
+            "claims": [claim | {"links": _links(claim)} for claim in found],
+            "sources": [catalog.works[key] for key in _cited(found) if key in catalog.works],
+        }
+    )
+
+
+@claims_data.get("/claims.csv")
+def claims_csv() -> Response:
+    """A row per claim, or with `table=findings` a row per finding."""
+    args = query.read(request.args, {"table": _table})
+    catalog = _catalog()
+    table = args.get("table", "claims")
+    rows = _claims(catalog)
+    sha256 = catalog.about["claims"]["sha256"]
+    content_type = "text/csv; charset=utf-8; header=present"
+    response = data.send_made(content_type, (sha256, table), lambda: _csv(rows, table))
+    name = "claims.csv" if table == "claims" else "claim-findings.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _claims(catalog: Catalog) -> list[Entry]:
+    found = claims_of(catalog)
+    if not found:
+        raise NotFound("This atlas has no claims.")
+    return found
+
+
+def _links(claim: Entry) -> dict[str, str]:
+    base = base_url()
+    return {"html": f"{base}/claims#{claim['id']}", "map": f"{base}/{view_address(claim, 'en')}"}
+
+
+def _cited(found: list[Entry]) -> list[str]:
+    ids = [key for claim in found for key in claim["source_ids"]]
+    ids += [key for claim in found for one in claim["findings"] for key in one["source_ids"]]
+    return sorted(set(ids))
+
+
+def _table(text: str) -> str:
+    if text in PARTS:
+        return text
+    raise BadQuery(f"table must be one of {', '.join(PARTS)}; got {quoted(text)}.")
+
+
+def _csv(found: list[Entry], table: str) -> str:
+    texts = [(name, lang) for name in TEXTS[table] for lang in LANGUAGES]
+    names = [*PARTS[table], *(f"{name}_{lang}" for name, lang in texts)]
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*names, *VIEW] if table == "claims" else ["claim_id", *names])
+    for claim in found:
+        if table == "claims":
+            writer.writerow([*_row(claim, table, texts), *(cell(claim["view"][v]) for v in VIEW)])
+        else:
+            for one in claim["findings"]:
+                writer.writerow([claim["id"], *_row(one, table, texts)])
+    return out.getvalue()
+
+
+def _row(entry: Entry, table: str, texts: list[tuple[str, str]]) -> list[Any]:
+    values = [*(entry[name] for name in PARTS[table]), *(entry[name][lang] for name, lang in texts)]
+    return [cell(value) for value in values]
+
+
+def _catalog() -> Catalog:
+    return current_app.extensions["atlas"]
