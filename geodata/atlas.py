@@ -11,6 +11,7 @@ from geopandas import GeoDataFrame
 
 from geodata.errors import ContentsUnreadable
 from geodata.layer import Layer, Theme
+from geodata.rows import named
 from geodata.source import open_source, read_table
 
 HERE = Path(__file__).resolve().parent
@@ -58,8 +59,8 @@ def open_atlas(folder: Path | None = None) -> Atlas:
 
 def build(atlas: Atlas, layer: Layer) -> GeoDataFrame:
     """The features of one layer, made anew from its sources."""
-    tables = {name: read_table(open_source(atlas.sources, name)) for name in layer.sources}
-    return layer.features(**tables)
+    sources = (open_source(atlas.sources, name) for name in layer.sources)
+    return layer.features(**{source.name: named(source, read_table(source)) for source in sources})
 
 
 def _package(folder: Path) -> str:

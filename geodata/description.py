@@ -7,7 +7,7 @@ from typing import Any
 
 from geopandas import GeoDataFrame
 
-from geodata import argument
+from geodata import argument, tables
 from geodata.atlas import Atlas
 from geodata.geojson import plain
 from geodata.layer import NAMES, YEARS, Field, Layer
@@ -39,6 +39,7 @@ def describe_atlas(atlas: Atlas, published: Path) -> dict[str, Any]:
         "missing": [layer.id for layer in atlas.layers if layer not in layers],
         "sources": list(works(atlas).values()),
         "licenses": list(licenses(atlas).values()),
+        "tables": tables.describe(published),
         **argument.describe(published),
     }
 
@@ -93,6 +94,8 @@ def field_json(field: Field) -> dict[str, Any]:
         "description": field.description,
         "labels": dict(field.labels) or None,
         "is_shown": field.is_shown,
+        "of": field.of,
+        "how": field.how,
     }
     return {key: value for key, value in parts.items() if value is not None}
 

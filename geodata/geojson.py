@@ -11,6 +11,7 @@ import shapely
 from geopandas import GeoDataFrame
 
 from geodata.layer import NAMES, YEARS, Layer
+from geodata.rows import ROWS, listed
 
 DECIMALS = 5  # about one metre
 
@@ -29,10 +30,13 @@ def feature_collection(layer: Layer, frame: GeoDataFrame, about: dict[str, Any])
 
 def features(layer: Layer, frame: GeoDataFrame) -> Iterable[dict[str, Any]]:
     """Yield the features of a frame as plain GeoJSON objects, sorted by id."""
-    columns = property_names(layer)
+    columns = [name for name in property_names(layer) if name != ROWS or ROWS in frame]
     frame = frame.sort_index()
     shapes = tidy_geometry(frame.geometry.to_numpy())
-    records = frame.reindex(columns=columns).to_dict("records")
+    frame = frame.reindex(columns=columns)
+    if ROWS in frame:
+        frame[ROWS] = frame[ROWS].map(listed)
+    records = frame.to_dict("records")
     for feature_id, shape, properties in zip(frame.index, shapes, records, strict=True):
         yield {
             "type": "Feature",
@@ -45,7 +49,8 @@ def features(layer: Layer, frame: GeoDataFrame) -> Iterable[dict[str, Any]]:
 def property_names(layer: Layer) -> list[str]:
     """The published properties of a layer, in their order."""
     fields = [field.name for field in (*NAMES, *layer.fields, *YEARS)]
-    return list(dict.fromkeys([*fields, "source_ids", *(table.name for table in layer.tables)]))
+    tables = (table.name for table in layer.tables)
+    return list(dict.fromkeys([*fields, "source_ids", ROWS, *tables]))
 
 
 def tidy_geometry(shapes: numpy.ndarray) -> numpy.ndarray:

@@ -11,6 +11,7 @@ import pyogrio
 import shapely
 
 from geodata.catalog import open_catalog
+from geodata.rows import ROWS
 from geodata.source import WGS84
 
 # GDAL writes the time of making into the file; a fixed one keeps the same input the same bytes.
@@ -22,8 +23,10 @@ def write_geopackage(published: Path, layer_id: str, target: Path) -> None:
     """Write one layer of a published folder as a new GeoPackage, in WGS 84.
 
     The layer's table has its id with `_` for `-`; tables of records are called after it and their
-    own name; all name the feature in `feature_id`. Lists are joined by `;`, nested ones are JSON.
-    `sources` holds the works cited. Raises UnknownLayer or NotPublished.
+    own name; all name the feature in `feature_id` and the rows of the sources in `rows`. Lists are
+    joined by `;`, nested ones are JSON. `sources` holds the works cited.
+
+    Raises UnknownLayer or NotPublished.
     """
     catalog = open_catalog(published)
     entry = catalog.layer(layer_id)
@@ -57,7 +60,7 @@ def _records(table: dict[str, Any], collection: dict[str, Any]) -> pandas.DataFr
 def _typed(rows: list[dict[str, Any]], fields: list[dict[str, Any]]) -> pandas.DataFrame:
     columns = {"feature_id": "string"}
     columns |= {field["name"]: COLUMN_TYPES.get(field["type"], "string") for field in fields}
-    columns["source_ids"] = "string"
+    columns |= {"source_ids": "string", ROWS: "string"}
     return pandas.DataFrame(
         {
             name: pandas.array([_cell(row.get(name)) for row in rows], dtype=kind)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from geopandas import GeoDataFrame
+from pandas import DataFrame
 
 from geodata.style import Style
 
@@ -13,7 +14,9 @@ class Field:
     """One published property: its name carries the unit; `title` is for people.
 
     `type` is string, text, integer, number, boolean, date, year or list. `labels` translates
-    coded values to words; `is_shown` false keeps a field out of panels and tables.
+    coded values to words; `is_shown` false keeps a field out of panels and tables. `of` names the
+    table among whose `rows` those of this figure are, where the feature rests on several; `how`
+    says in a sentence how the figure was computed.
     """
 
     name: str
@@ -23,15 +26,17 @@ class Field:
     description: str | None = None
     labels: tuple[tuple[str, str], ...] = ()
     is_shown: bool = True
+    of: str | None = None
+    how: str | None = None
 
 
 @dataclass(frozen=True)
 class Table:
     """A list of records that each feature carries under `name`, one per observation.
 
-    Every record has the `fields` and `source_ids`; with a field `year`, or with `from_date` and
-    `to_date`, it follows the chosen year. A field `base` beside `year` makes it a stated point of a
-    series, of which the nearest holds (`geodata.time`).
+    Every record has the `fields`, `source_ids` and `rows` of the sources; with a field `year`, or
+    with `from_date` and `to_date`, it follows the chosen year. A field `base` beside `year` makes
+    it a stated point of a series, of which the nearest holds (`geodata.time`).
     """
 
     name: str
@@ -47,7 +52,9 @@ class Layer:
     `features` gets a table per name in `sources`, as keyword arguments of these names, and returns
     a GeoDataFrame in WGS 84 indexed by feature id, with columns for `name_en`, `name_kk`,
     `name_ru`, each of `fields`, each of `tables` (lists of dicts), `source_ids` (lists of
-    bibliography ids) and, where known, `from_year` and `to_year` (inclusive, Int64).
+    bibliography ids), `rows` (lists of `table/row`) and, where known, `from_year` and `to_year`
+    (inclusive, Int64). `reads` says for a source what of its rows may be shown, details from memory
+    emptied; for others it is every row but those from memory.
     `description` is the module's docstring: what the layer shows, leaves out, how current it is.
     `kind` says in one word what a feature is to who searches: place, pipeline, event, ...
     """
@@ -66,6 +73,7 @@ class Layer:
     is_first: bool = False
     licenses: tuple[str, ...] = ()
     kind: str = "place"
+    reads: tuple[tuple[str, Callable[[DataFrame], DataFrame]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geodata import argument, geojson, validation
+from geodata import argument, geojson, tables, validation
 from geodata.argument import CLAIMS, TOUR
 from geodata.atlas import Atlas, build
 from geodata.catalog import CATALOG
@@ -32,6 +32,7 @@ def publish(
         changed = different_files(fresh, atlas.published)
         atlas.published.mkdir(parents=True, exist_ok=True)
         for name in sorted(changed, key=lambda name: name == CATALOG):  # the catalog last
+            (atlas.published / name).parent.mkdir(exist_ok=True)
             if (fresh / name).exists():
                 (fresh / name).replace(atlas.published / name)
             else:
@@ -61,6 +62,7 @@ def rebuilt(
     try:
         _write_layers(atlas, layers, fresh, progress)
         _keep_others(atlas, layers, fresh)
+        tables.write(atlas, layers, fresh)
         _write_argument(atlas, fresh)
         catalog = json.dumps(describe_atlas(atlas, fresh), ensure_ascii=False, indent=1)
         (fresh / CATALOG).write_text(catalog + "\n", encoding="utf-8", newline="\n")
@@ -71,7 +73,12 @@ def rebuilt(
 
 def different_files(one: Path, other: Path) -> list[str]:
     """Names of published files that only one of two folders has or that differ, sorted."""
-    names = {path.name for folder in (one, other) for path in folder.glob("*.geojson")}
+    names = {
+        path.relative_to(folder).as_posix()
+        for folder in (one, other)
+        for pattern in ("*.geojson", f"{tables.FOLDER}/*.json")
+        for path in folder.glob(pattern)
+    }
     names |= {CATALOG, CLAIMS, TOUR}
     return sorted(name for name in names if _bytes(one / name) != _bytes(other / name))
 

@@ -11,11 +11,15 @@ from io import StringIO
 from typing import Any
 
 Feature = dict[str, Any]
+CITED = ("source_ids", "rows")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def features(entry: dict[str, Any], features: Iterable[Feature]) -> str:
-    """A row per feature: id, names, fields, years, works cited; lon and lat where it is a point."""
+    """A row per feature: id, names, fields, years, works and rows of the sources that it rests on.
+
+    A point has lon and lat too.
+    """
     fields = [field["name"] for field in entry["fields"]]
     points = ["lon", "lat"] if "Point" in entry["geometry_types"] else []
     points = [name for name in points if name not in fields]
@@ -23,9 +27,9 @@ def features(entry: dict[str, Any], features: Iterable[Feature]) -> str:
     def row(feature: Feature) -> list[Any]:
         properties = feature["properties"]
         known = dict(zip(("lon", "lat"), _position(feature), strict=True)) | properties
-        return [feature["id"], *(known.get(name) for name in (*fields, *points, "source_ids"))]
+        return [feature["id"], *(known.get(name) for name in (*fields, *points, *CITED))]
 
-    return written(["id", *fields, *points, "source_ids"], map(row, features))
+    return written(["id", *fields, *points, *CITED], map(row, features))
 
 
 def records(entry: dict[str, Any], features: Iterable[Feature], table: str) -> str:
@@ -34,11 +38,11 @@ def records(entry: dict[str, Any], features: Iterable[Feature], table: str) -> s
     fields = [field["name"] for field in known["fields"]]
     rows = (
         [feature["id"], feature["properties"].get("name_en")]
-        + [record.get(name) for name in (*fields, "source_ids")]
+        + [record.get(name) for name in (*fields, *CITED)]
         for feature in features
         for record in feature["properties"].get(table) or []
     )
-    return written(["id", "name_en", *fields, "source_ids"], rows)
+    return written(["id", "name_en", *fields, *CITED], rows)
 
 
 def cell(value: Any) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 from pandas import DataFrame
 
 from geodata.layers.evidence import cited
+from geodata.rows import ROWS, joined
+from geodata.source import split_ids
 
 ECONOMIC = ("eaeu", "ses", "eacu", "eurasec")
 SECURITY = ("csto", "cst")
@@ -35,6 +37,8 @@ def spans(rows: DataFrame) -> list[dict[str, Any]]:
                 found[-1]["to_date"] = _day_before(day)
             found.append(_span(day, value, now))
         found[-1]["source_ids"] = sorted({*found[-1]["source_ids"], *_cited(now)})
+        if ROWS in now:
+            found[-1][ROWS] = split_ids(joined([*found[-1].get(ROWS, ()), *_making(now)[ROWS]]))
     return [span for span in reversed(found) if span["value"]]
 
 
@@ -66,7 +70,11 @@ def _span(day: str, value: str | None, now: DataFrame) -> dict[str, Any]:
 
 
 def _cited(now: DataFrame) -> list[str]:
-    return cited(*now.loc[now["status"].isin(["member", "suspended", "partner"]), "source_ids"])
+    return cited(*_making(now)["source_ids"])
+
+
+def _making(now: DataFrame) -> DataFrame:
+    return now[now["status"].isin(["member", "suspended", "partner"])]
 
 
 def _day_before(day: str) -> str:

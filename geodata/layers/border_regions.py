@@ -12,11 +12,13 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers.composition import TABLE, compositions, publishable
+from geodata.layers.composition import TABLE, compositions, publishable, readable
 from geodata.layers.evidence import cited, declared, shown
+from geodata.rows import ROWS, joined
 from geodata.style import Flag, Style, Swatch, breaks
 
 RECALLED = "rosstat-census-2021-volume-1-recalled"
+TOTALS = ("total", "russian_share_of_total", "kazakh_share_of_total")
 CENSUS_YEAR = 2021
 STATED = "Share of the residents who stated an ethnic group."
 UNIONS = {
@@ -41,11 +43,11 @@ FIELDS = (
             ("republic", "Republic"),
         ),
     ),
-    Field("population", "Population", "integer", "persons"),
-    Field("population_year", "Year of the population", "year"),
+    Field("population", "Population", "integer", "persons", of="composition"),
+    Field("population_year", "Year of the population", "year", of="composition"),
     Field("is_inland", "Away from the border", "boolean"),
     Field("part_of_union_note", "Counted together", "text"),
-    Field("territory_note", "Territory counted", "text"),
+    Field("territory_note", "Territory counted", "text", of="russia_border"),
 )
 
 
@@ -64,6 +66,9 @@ def features(
     frame["composition"] = compositions(rows, frame.index)
     latest = kazakh.sort_values("year").drop_duplicates("unit_id", keep="last").set_index("unit_id")
     frame["population"], frame["population_year"] = latest["total"], latest["year"]
+    if ROWS in latest and ROWS in subjects:
+        own = latest[ROWS].reindex(frame.index), subjects[ROWS].reindex(frame.index)
+        frame[ROWS] = [joined(cells) for cells in zip(*own, strict=True)]
     frame["part_of_union_note"] = [union_notes().get(name) for name in frame.index]
     frame["territory_note"] = subjects["territory_note"]
     cells = pandas.concat([kazakh, stated]).groupby("unit_id")["source_ids"].agg(list)
@@ -92,14 +97,21 @@ def stated_shares(russia_border: DataFrame) -> DataFrame:
     )
 
 
+def without_recalled(russia_border: DataFrame) -> DataFrame:
+    """Leave out the rows from memory, and totals that rest on it with their shares and work."""
+    rows = shown(russia_border).copy()
+    works = rows["source_ids"].str.split(";")
+    is_recalled = works.map(lambda ids: RECALLED in ids).astype(bool)
+    rows.loc[is_recalled, [name for name in TOTALS if name in rows]] = None
+    kept = works.map(lambda ids: [one for one in ids if one != RECALLED])
+    return rows.assign(source_ids=kept.str.join(";"))
+
+
 def subjects_of(russia_border: DataFrame) -> DataFrame:
     """Return the sourced rows of the census of 2021, without the whole country, by unit."""
-    rows = shown(russia_border)
+    rows = without_recalled(russia_border)
     rows = rows[(rows["census_year"] == CENSUS_YEAR) & (rows["unit_id"] != "RU")]
-    works = (
-        rows["source_ids"].str.split(";").map(lambda ids: [one for one in ids if one != RECALLED])
-    )
-    return rows.assign(source_ids=works.str.join(";")).set_index("unit_id")
+    return rows.set_index("unit_id")
 
 
 def union_notes() -> dict[str, str]:
@@ -113,6 +125,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("regions_1500m", "composition", "russia_border"),
     features=features,
+    reads=(("composition", readable), ("russia_border", without_recalled)),
     style=Style(
         mark="area",
         classes=breaks(

@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from geodata.layer import Field, Table
 from geodata.layers.evidence import cited, records_by, shown
+from geodata.rows import ROWS, joined
 from geodata.source import WGS84
 from geodata.style import Scale, Style, Swatch
 
@@ -85,7 +86,13 @@ FIELDS = (
     Field("base", "Base", description="Figures of two bases do not join.", labels=BASES),
     Field("group", "Ethnic group", labels=GROUPS),
     Field("count", "Persons", "integer", "persons"),
-    Field("share_percent", "Share", "number", "percent"),
+    Field(
+        "share_percent",
+        "Share",
+        "number",
+        "percent",
+        how="As the source gives it, or the persons of the group divided by the population.",
+    ),
     Field("total", "Population", "integer", "persons"),
     Field("area", "Area counted", labels=AREAS),
     Field("note", "Note", "text"),
@@ -120,6 +127,14 @@ def publishable(composition: DataFrame) -> DataFrame:
     return shown(composition)[lambda rows: ~rows["is_withheld"].astype(bool)]
 
 
+def readable(composition: DataFrame) -> DataFrame:
+    """What of the table may be shown: small groups of a district are counted with the others."""
+    rows = publishable(composition)
+    is_district = rows["unit_level"] == "raion"
+    folded = without_small_groups(rows[is_district]) if is_district.any() else rows[is_district]
+    return pandas.concat([rows[~is_district], folded]).sort_index()
+
+
 def compositions(rows: DataFrame, unit_ids: Iterable[str]) -> list[list[dict[str, Any]]]:
     """Return each unit's records by year, kind and group; `rows` may have a column `note`."""
     order = {name: place for place, (name, _) in enumerate((*KINDS, *GROUPS))}
@@ -145,6 +160,10 @@ def without_small_groups(rows: DataFrame, fewest: int = FEWEST_PERSONS) -> DataF
     set_of = ["unit_id", "year", "kind"]
     small = (rows["group_code"] != "other") & (rows["count"] < fewest)
     folded = rows[small].groupby(set_of)["count"].agg(["sum", "size"])
+    if ROWS in rows:
+        # Of a district they are not published (see `readable`); its remainder has them in it.
+        is_open = small & (rows["unit_level"] != "raion")
+        folded["folded_rows"] = rows[is_open].groupby(set_of)[ROWS].agg(joined)
     kept = rows[~small].join(folded, on=set_of)
     into = (kept["group_code"] == "other") & kept["size"].notna()
     kept.loc[into, "count"] += kept.loc[into, "sum"].astype("Int64")
@@ -152,7 +171,10 @@ def without_small_groups(rows: DataFrame, fewest: int = FEWEST_PERSONS) -> DataF
     kept.loc[into, "share_percent"] = share.astype(float).round(2)
     kept["note"] = None
     kept.loc[into, "note"] = f"Includes the groups with fewer than {fewest} persons here."
-    return kept.drop(columns=["sum", "size"])
+    if ROWS in kept:
+        both = zip(kept.loc[into, ROWS], kept.loc[into, "folded_rows"], strict=True)
+        kept.loc[into, ROWS] = [joined(cells) for cells in both]
+    return kept.drop(columns=["sum", "size", "folded_rows"], errors="ignore")
 
 
 def places(units: DataFrame, rows: DataFrame) -> GeoDataFrame:
@@ -160,6 +182,9 @@ def places(units: DataFrame, rows: DataFrame) -> GeoDataFrame:
     units = units.set_index("unit_id")
     last = rows[rows["year"] == 2025].drop_duplicates("unit_id").set_index("unit_id")
     units["population_2025"] = last["total"]
+    if ROWS in last:
+        both = zip(units[ROWS], last[ROWS].reindex(units.index), strict=True)
+        units[ROWS] = [joined(cells) for cells in both]
     units["latest_year"] = rows.groupby("unit_id")["year"].max()
     units["oblast"] = units["parent"].where(units["parent"] != "KZ")
     units["unit_level"] = units["level"]

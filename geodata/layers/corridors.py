@@ -33,7 +33,13 @@ FIELDS = (
     Field("is_through_russia", "Runs through Russia", "boolean"),
     Field("opened", "Opened"),
     Field("note", "Note", "text"),
-    Field("map_line_km", "Length of the line on the map", "number", "km"),
+    Field(
+        "map_line_km",
+        "Length of the line on the map",
+        "number",
+        "km",
+        how="Measured by us along the line, on the ellipsoid WGS 84.",
+    ),
     Field("russia_ranges", "Stretches inside Russia", "list", is_shown=False),
     Field("sea_ranges", "Stretches at sea", "list", is_shown=False),
 )
@@ -48,7 +54,7 @@ def features(
     """
     points = corridor_waypoints.sort_values(["corridor_id", "seq"])
     routes = dict(iter(points.groupby("corridor_id", sort=False)))
-    rows = shown(corridors).set_index("id")
+    rows = as_read(corridors).set_index("id")
     shapes = [LineString(routes[name][["lon", "lat"]].to_numpy(float)) for name in rows.index]
     frame = GeoDataFrame(rows, geometry=shapes, crs=WGS84)
     frame["countries"] = frame["countries_iso3"].str.replace(" ", ", ")
@@ -56,7 +62,6 @@ def features(
     russia = countries.geometry["RUS"]
     frame["russia_ranges"] = [inside(shape, russia) for shape in shapes]
     frame["sea_ranges"] = [sea_ranges(name, list(routes[name]["name"])) for name in rows.index]
-    frame["opened"] = frame["opened"].where(frame["opened_confidence"].eq("sourced"))
     frame["from_year"] = (
         frame["opened"].str.extract(r"(?:^|-)(\d{4})(?:-\d\d)*$")[0].astype("Int64")
     )
@@ -64,6 +69,12 @@ def features(
     frame["map_line_km"] = frame["polyline_length_km"]
     frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
     return declared(frame, FIELDS)
+
+
+def as_read(corridors: DataFrame) -> DataFrame:
+    """Leave out the lines from memory, and the years of opening that rest on it."""
+    rows = shown(corridors)
+    return rows.assign(opened=rows["opened"].where(rows["opened_confidence"].eq("sourced")))
 
 
 def inside(line: LineString, area: shapely.Geometry) -> list[list[int]]:
@@ -97,6 +108,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("corridors", "corridor_waypoints", "countries"),
     features=features,
+    reads=(("corridors", as_read),),
     style=by_category(
         "line",
         "mode",

@@ -110,6 +110,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("pipeline_events",),
     features=features,
+    reads=(("pipeline_events", sourced_events),),
     style=by_category(
         "symbol",
         "kind",

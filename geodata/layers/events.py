@@ -64,6 +64,11 @@ def as_read(events: DataFrame) -> DataFrame:
     return events.reset_index()
 
 
+def readable(events: DataFrame) -> DataFrame:
+    """What of the table of events may be shown."""
+    return as_read(shown(events))
+
+
 def on_pipelines(pipeline_events: DataFrame) -> DataFrame:
     """Return the sourced events on the export routes, under the theme of energy."""
     return sourced_events(pipeline_events).assign(theme="energy")
@@ -86,6 +91,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("events", "pipeline_events"),
     features=features,
+    reads=(("events", readable),),
     style=by_category(
         "symbol",
         "theme",

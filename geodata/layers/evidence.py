@@ -8,6 +8,7 @@ from pandas import DataFrame, Series
 
 from geodata.geojson import plain
 from geodata.layer import NAMES, YEARS, Field, Table
+from geodata.rows import ROWS
 from geodata.source import split_ids
 
 SHOWN = ("sourced", "derived")
@@ -32,7 +33,7 @@ def records(rows: DataFrame, columns: Mapping[str, str]) -> list[dict[str, Any]]
     """Turn rows into records, in their order: `columns` maps a record's names to the table's."""
     return [
         {name: plain(row[column]) for name, column in columns.items()}
-        | {"source_ids": split_ids(row["source_ids"])}
+        | {name: split_ids(row[name]) for name in ("source_ids", ROWS) if name in row}
         for row in rows.to_dict("records")
     ]
 
@@ -50,5 +51,6 @@ def declared(
 ) -> GeoDataFrame:
     """Keep the columns that a layer publishes, in their order; the table's others stay behind."""
     names = [field.name for field in (*NAMES, *fields, *YEARS)]
-    names += ["source_ids", *(table.name for table in tables), frame.geometry.name]
+    names += ["source_ids", *((ROWS,) if ROWS in frame else ())]
+    names += [*(table.name for table in tables), frame.geometry.name]
     return frame[list(dict.fromkeys(names))]

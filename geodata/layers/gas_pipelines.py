@@ -9,7 +9,7 @@ Values that no source at hand confirms are empty. Status as of November 2025.
 
 from geodata.layer import Field, Layer
 from geodata.layers.pipeline_tables import TABLES
-from geodata.layers.pipelines import SOURCES, line_features, line_fields, line_style
+from geodata.layers.pipelines import READS, SOURCES, line_features, line_fields, line_style
 from geodata.style import Scale
 
 FIELDS = line_fields(
@@ -23,6 +23,7 @@ LAYER = Layer(
     description=__doc__,
     sources=SOURCES,
     features=line_features("gas", FIELDS),
+    reads=READS,
     style=line_style(
         "gas",
         Scale(

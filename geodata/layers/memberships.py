@@ -20,6 +20,7 @@ from pandas import DataFrame
 from geodata.layer import Field, Layer, Table
 from geodata.layers.alignment import VALUES, spans
 from geodata.layers.evidence import cited, declared, records_by, shown
+from geodata.rows import ROWS, joined
 from geodata.style import Style, Swatch
 
 # Id, name and line; a forerunner stands in the line of its successor.
@@ -81,7 +82,12 @@ FIELDS = (
 ALIGNMENT_FIELDS = (
     Field("from_date", "From", "date"),
     Field("to_date", "To", "date", description="The last day; empty: still in force."),
-    Field("value", "Class on the map", labels=VALUES),
+    Field(
+        "value",
+        "Class on the map",
+        labels=VALUES,
+        how="Drawn from the memberships in force on these days.",
+    ),
     Field("note", "Note", "text"),
 )
 
@@ -95,6 +101,10 @@ def features(memberships: DataFrame, countries: GeoDataFrame) -> GeoDataFrame:
     frame["memberships"] = records_by(rows, "country_iso3", names, frame.index)
     frame["alignment"] = [spans(by_country[code]) for code in frame.index]
     frame["member_of"] = [lines_today(records) for records in frame["memberships"]]
+    if ROWS in rows:
+        now = (rows["status"] == "member") & rows["to_date"].isna()
+        today = dict(rows[now].groupby("country_iso3")[ROWS].agg(joined))
+        frame[ROWS] = [today.get(code, "") for code in frame.index]
     frame["from_year"], frame["to_year"] = None, None
     frame["source_ids"] = [cited(*by_country[code]["source_ids"]) for code in frame.index]
     return declared(frame, LAYER.fields, LAYER.tables)
@@ -111,6 +121,12 @@ def in_order(rows: DataFrame) -> DataFrame:
     )
     order = rows["line"].map(place)
     return rows.assign(order=order).sort_values(["order", "from_date", "organisation_id"])
+
+
+def readable(memberships: DataFrame) -> DataFrame:
+    """What of the table may be shown: remembered parts of notes are cut."""
+    rows = shown(memberships)
+    return rows.assign(note=rows["note"].map(as_read, na_action="ignore"))
 
 
 def as_read(note: str) -> str | None:
@@ -131,6 +147,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("memberships", "countries"),
     features=features,
+    reads=(("memberships", readable),),
     style=Style(
         mark="area",
         table="alignment",
@@ -146,7 +163,15 @@ LAYER = Layer(
         ),
         no_data=Swatch("None of these in the sources read", "bond-1"),
     ),
-    fields=(Field("member_of", "Member today, suspended not counted", "list", labels=LINES),),
+    fields=(
+        Field(
+            "member_of",
+            "Member today, suspended not counted",
+            "list",
+            labels=LINES,
+            how="The lines of the memberships below that have no end.",
+        ),
+    ),
     tables=(
         Table(
             "memberships",

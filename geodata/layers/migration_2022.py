@@ -151,7 +151,14 @@ LAYER = Layer(
         mark="symbol",
         classes=(Swatch("Counts of arrivals, stays and moves", "migration", symbol="circle"),),
     ),
-    fields=(Field("count_of_figures", "Figures at hand", "integer"),),
+    fields=(
+        Field(
+            "count_of_figures",
+            "Figures at hand",
+            "integer",
+            how="Counted by us: the rows of the tables below.",
+        ),
+    ),
     tables=(
         Table(
             "counts",

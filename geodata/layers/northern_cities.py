@@ -44,6 +44,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("units", "composition", "former_names"),
     features=features,
+    reads=(("composition", shared.readable),),
     style=shared.ring(
         Scale(
             "population_2025",
@@ -53,8 +54,14 @@ LAYER = Layer(
         )
     ),
     fields=(
-        Field("population_2025", "Population, 1 January 2025", "integer", "persons"),
-        Field("latest_year", "Latest year at hand", "year"),
+        Field(
+            "population_2025",
+            "Population, 1 January 2025",
+            "integer",
+            "persons",
+            of="composition",
+        ),
+        Field("latest_year", "Latest year at hand", "year", of="composition"),
         Field("oblast", "Region", labels=shared.OBLASTS),
         Field("unit_level", "Level", labels=shared.AREAS),
         Field("notes", "Former names and changes of boundary", "text"),

@@ -8,7 +8,7 @@ lines. Values that no source at hand confirms are empty. Status as of November 2
 
 from geodata.layer import Field, Layer
 from geodata.layers.pipeline_tables import TABLES
-from geodata.layers.pipelines import SOURCES, line_features, line_fields, line_style
+from geodata.layers.pipelines import READS, SOURCES, line_features, line_fields, line_style
 from geodata.style import Scale
 
 FIELDS = line_fields(Field("capacity_mt_per_year", "Capacity", "number", "million tonnes per year"))
@@ -20,6 +20,7 @@ LAYER = Layer(
     description=__doc__,
     sources=SOURCES,
     features=line_features("oil", FIELDS),
+    reads=READS,
     style=line_style(
         "oil",
         Scale(

@@ -8,6 +8,7 @@ from pandas import DataFrame, Series
 from shapely.geometry import LineString
 
 from geodata.layer import Field
+from geodata.layers.energy_incidents import sourced_events
 from geodata.layers.evidence import cited, declared, records_by, shown, without_knowledge
 from geodata.layers.pipeline_tables import (
     EVENTS,
@@ -114,11 +115,24 @@ def facts(lines: DataFrame) -> DataFrame:
     lines["owners"] = lines["owners"].where(~lines["owners"].str.startswith("see ", na=False))
     lines["is_transit_russia"] = lines["transits_russia"].eq("yes").astype("boolean")
     lines["is_schematic"] = lines["geometry_quality"].isin(APPROXIMATE)
-    for row, named in lines["fields_from_memory"].dropna().items():
-        for words in named.replace(" and ", ", ").split(", "):
-            lines.loc[row, list(FROM_MEMORY[words])] = None
+    lines = without_recalled(lines)
     lines["from_year"], lines["to_year"] = lines["year_opened"], None
     return lines
+
+
+def without_recalled(lines: DataFrame) -> DataFrame:
+    """Empty the details that rest on memory."""
+    lines = lines.copy()
+    for row, named in lines["fields_from_memory"].dropna().items():
+        for words in named.replace(" and ", ", ").split(", "):
+            lines.loc[row, [name for name in FROM_MEMORY[words] if name in lines]] = None
+    return lines
+
+
+def readable(lines: DataFrame) -> DataFrame:
+    """What of the table of lines may be shown; a status that tells a remembered end is emptied."""
+    told = lines["fields_from_memory"].str.contains("end of transit", na=False).astype(bool)
+    return without_recalled(shown(lines).assign(status=lines["status"].mask(told)))
 
 
 def russia_ranges(countries: Sequence[str]) -> list[list[int]]:
@@ -136,6 +150,9 @@ def russia_ranges(countries: Sequence[str]) -> list[list[int]]:
             else:
                 ranges.append([at, at + 1])
     return ranges
+
+
+READS = (("pipelines", readable), ("pipeline_events", sourced_events))
 
 
 def line_style(ink: str, width: Scale, statuses: Sequence[str]) -> Style:
@@ -189,7 +206,19 @@ def line_fields(capacity: Field) -> tuple[Field, ...]:
                 ("schematic", "a sketch"),
             ),
         ),
-        Field("map_line_km", "Length of the line on the map", "number", "km"),
-        Field("offset_mean_km", "Mean distance from the route followed", "number", "km"),
+        Field(
+            "map_line_km",
+            "Length of the line on the map",
+            "number",
+            "km",
+            how="Measured by us along the line, on the ellipsoid WGS 84.",
+        ),
+        Field(
+            "offset_mean_km",
+            "Mean distance from the route followed",
+            "number",
+            "km",
+            how="Measured by us between the line and the route that it follows, both ways.",
+        ),
         Field("russia_ranges", "Stretches inside Russia", "list", is_shown=False),
     )

@@ -16,6 +16,7 @@ from geodata.layer import Field, Layer, Table
 from geodata.layers import composition as shared
 from geodata.layers import former_names as former
 from geodata.layers.evidence import declared
+from geodata.rows import ROWS, joined
 from geodata.style import Scale
 
 LEVELS = ("raion", "city_administration")
@@ -40,6 +41,9 @@ def seated(units: DataFrame, seats: DataFrame) -> DataFrame:
     for side in ("lon", "lat"):
         units[side] = found[side].reindex(units.index).fillna(units[side])
     units["seat_name"] = found["seat_name_en"].reindex(units.index)
+    if ROWS in found:
+        both = zip(units[ROWS], found[ROWS].reindex(units.index), strict=True)
+        units[ROWS] = [joined(cells) for cells in both]
     return units.dropna(subset=["lon", "lat"]).reset_index()
 
 
@@ -49,6 +53,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("units", "composition", "seats", "former_names"),
     features=features,
+    reads=(("composition", shared.readable),),
     style=shared.ring(
         Scale(
             "population_2025",
@@ -59,8 +64,14 @@ LAYER = Layer(
         min_zoom=6,
     ),
     fields=(
-        Field("seat_name", "Seat"),
-        Field("population_2025", "Population, 1 January 2025", "integer", "persons"),
+        Field("seat_name", "Seat", of="seats"),
+        Field(
+            "population_2025",
+            "Population, 1 January 2025",
+            "integer",
+            "persons",
+            of="composition",
+        ),
         Field("oblast", "Region", labels=shared.OBLASTS),
         Field("unit_level", "Level", labels=shared.AREAS),
         Field("notes", "Former names and changes of boundary", "text"),

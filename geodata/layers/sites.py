@@ -57,10 +57,7 @@ AS_READ = {
 
 def features(sites: DataFrame) -> GeoDataFrame:
     """One point per sourced site, indexed by its id, in WGS 84."""
-    sites = shown(sites).set_index("id")
-    for site, changes in AS_READ.items():
-        for column, value in (changes | {"note": None}).items():
-            sites.loc[sites.index == site, column] = value
+    sites = as_read(sites).set_index("id")
     frame = GeoDataFrame(sites, geometry=points_from_xy(sites["lon"], sites["lat"]), crs=WGS84)
     frame["is_approximate"] = frame["coord_basis"] != "geonames"
     event = frame["type"].map(YEAR_OF_EVENT).astype("Int64")
@@ -70,6 +67,15 @@ def features(sites: DataFrame) -> GeoDataFrame:
     return declared(frame, LAYER.fields, LAYER.tables)
 
 
+def as_read(sites: DataFrame) -> DataFrame:
+    """Leave out the sites from memory, and what the notes of the others call remembered."""
+    sites = shown(sites).copy()
+    for site, changes in AS_READ.items():
+        for column, value in (changes | {"note": None}).items():
+            sites.loc[sites["id"] == site, column] = value
+    return sites
+
+
 LAYER = Layer(
     id="sites",
     title="Leased sites, January 2022, shared railways",
@@ -77,6 +83,7 @@ LAYER = Layer(
     description=__doc__,
     sources=("sites",),
     features=features,
+    reads=(("sites", as_read),),
     style=by_category(
         "symbol",
         "type",

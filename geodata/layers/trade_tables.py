@@ -7,6 +7,7 @@ from pandas import DataFrame
 
 from geodata.layer import Field, Table
 from geodata.layers.evidence import cited, records_by, shown
+from geodata.rows import ROWS
 
 WORLD = "WLD"
 UNION = {"EU27": "EU"}
@@ -40,7 +41,14 @@ STATISTICS = (
 FLOW_FIELDS = (
     Field("year", "Year", "year"),
     Field("flow", "Flow", labels=FLOWS),
-    Field("value_usd_million", "Value", "number", "USD million"),
+    Field(
+        "value_usd_million",
+        "Value",
+        "number",
+        "USD million",
+        how="As the source gives it; where it gives a share only, the share of the total of that "
+        "year and flow, rounded to 10 million.",
+    ),
     Field("value_basis", "How the value is known", labels=VALUE_BASES),
     Field("share_percent", "Share of Kazakhstan's exports or imports", "number", "percent"),
     Field("series", "Series", labels=SERIES),
@@ -90,11 +98,15 @@ def flows(trade: DataFrame, home: str) -> DataFrame:
     """
     rows = shown(trade)
     totals = rows[(rows["partner_iso3"] == WORLD) & (rows["preferred"] == 1)]
-    total = totals.set_index(["year", "flow"])[["value_musd", "source_ids"]]
+    kept = [name for name in ("value_musd", "source_ids", ROWS) if name in totals]
+    total = totals.set_index(["year", "flow"])[kept]
     rows = rows.join(total.add_prefix("total_"), on=["year", "flow"])
     computed = (rows["share_percent"] * rows["total_value_musd"] / 100).round(-1)
     is_computed = rows["value_musd"].isna() & computed.notna()
     sources = rows["source_ids"] + ";" + rows["total_source_ids"]
+    if ROWS in rows:
+        refs = rows[ROWS] + ";" + rows[f"total_{ROWS}"]
+        rows[ROWS] = rows[ROWS].where(~is_computed, refs)
     basis = is_computed.map({True: "computed", False: "source"})
     return rows.assign(
         partner=rows["partner_iso3"].replace(UNION | {WORLD: home}),

@@ -10,6 +10,7 @@ from geopandas import GeoDataFrame
 from geodata.atlas import Atlas, build
 from geodata.geojson import property_names
 from geodata.layer import NAMES, YEARS, Layer
+from geodata.rows import ROWS
 from geodata.source import WGS84
 from geodata.validation.cells import ID
 from geodata.validation.geometry import shape_findings
@@ -56,7 +57,7 @@ def layer_file(atlas: Atlas, layer: Layer) -> str:
 def column_findings(names: list[str], layer: Layer) -> Iterator[Finding]:
     """Yield properties that a layer declares and lacks, or has and does not declare."""
     declared = property_names(layer)
-    optional = [field.name for field in YEARS]
+    optional = [*(field.name for field in YEARS), ROWS]
     for name in declared:
         if name not in names and name not in optional:
             message = f"The declared column {name} is missing; there are {listed(names, 40)}."

@@ -13,6 +13,7 @@ from geodata.source import checksum
 from geodata.validation.features import Features, read_features
 from geodata.validation.geometry import shape_findings, winding_findings
 from geodata.validation.layers import column_findings, id_findings
+from geodata.validation.origins import origin_findings
 from geodata.validation.problem import Finding, Problem, got, problems_in
 
 REMEDY = "run `steppe-atlas publish`"
@@ -65,6 +66,7 @@ def _catalog(atlas: Atlas) -> Iterator[Finding]:
         return
     yield from _steps(atlas, entries)
     yield from _argument(atlas, about)
+    yield from origin_findings(atlas, about)
 
 
 def _argument(atlas: Atlas, about: dict[str, Any]) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import numpy
 import pandas
 
 from geodata.layer import Field
+from geodata.rows import ROWS
 from geodata.validation.dates import FIRST_YEAR, LAST_YEAR
 from geodata.validation.problem import got, listed
 from geodata.validation.references import References
@@ -59,7 +60,7 @@ def record_faults(
     names = [*(field.name for field in fields), "source_ids"]
     for number, record in enumerate(records, start=1):
         faults = [*value_faults(fields, record), *citation_faults(record.get("source_ids"), known)]
-        if set(record) != set(names):
+        if set(record) - {ROWS} != set(names):
             message = f"must have exactly {listed(names, 40)}; {got(', '.join(record))}."
             faults.append(("columns", message))
         for rule, message in faults:

@@ -22,6 +22,9 @@ NAMES = [
     "crossings.geojson",
     "oblasts.geojson",
     "rivers.geojson",
+    "tables/composition.json",
+    "tables/crossings.json",
+    "tables/towns.json",
     "towns.geojson",
 ]
 PUBLISH = """
@@ -35,7 +38,9 @@ print(len(publish.publish(atlas.open_atlas(Path(sys.argv[1])))))
 
 def snapshot(folder):
     """The bytes of every published file by name."""
-    return {path.name: path.read_bytes() for path in (folder / "published").glob("*")}
+    published = folder / "published"
+    files = (path for path in published.rglob("*") if path.is_file())
+    return {path.relative_to(published).as_posix(): path.read_bytes() for path in files}
 
 
 def leftovers(folder):
@@ -56,7 +61,11 @@ def test_only_what_changed_is_replaced(made_up_atlas):
     publish.publish(open_atlas(made_up_atlas))
     before = (made_up_atlas / "published" / "rivers.geojson").stat()
     change(made_up_atlas, "towns.csv", "1752", "1753")
-    assert publish.publish(open_atlas(made_up_atlas)) == ["catalog.json", "towns.geojson"]
+    assert publish.publish(open_atlas(made_up_atlas)) == [
+        "catalog.json",
+        "tables/towns.json",
+        "towns.geojson",
+    ]
     after = (made_up_atlas / "published" / "rivers.geojson").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
 
@@ -188,7 +197,7 @@ def test_one_layer_can_be_published_alone(made_up_atlas):
     changed = publish.publish(
         open_atlas(made_up_atlas), only="towns", progress=lambda *step: heard.append(step)
     )
-    assert changed == ["catalog.json", "towns.geojson"]
+    assert changed == ["catalog.json", "tables/towns.json", "towns.geojson"]
     assert heard == [(1, 1, "towns")]
     assert snapshot(made_up_atlas)["crossings.geojson"] == before["crossings.geojson"]
 
