@@ -69,12 +69,13 @@ def context(catalog: Catalog, view: View) -> dict[str, Any]:
 def page_data(catalog: Catalog, view: View) -> dict[str, Any]:
     """What the script needs of the tour when it is open: every step's view as its state has it."""
     steps = steps_of(catalog) if view.tour else []
-    return {"tour": {step["id"]: _state(catalog, step) for step in steps}} if steps else {}
+    return {"tour": [_state(catalog, step) for step in steps]} if steps else {}
 
 
 def _state(catalog: Catalog, step: Entry) -> dict[str, Any]:
     view = _view(catalog, step, "en")
     return {
+        "id": step["id"],
         "layers": step["view"]["layers"],
         "year": view.year,
         "map": view.map._asdict() if view.map else None,

@@ -10,19 +10,20 @@ const SWIPE_PX = 60;
 
 /**
  * How addresses are read and written while the tour is open: what they leave out is as its step
- * says, and they leave out what is. `steps` are views by id, `first` the ids of the first layers.
+ * says, and they leave out what is. `steps` are views with ids, `first` the ids of the first layers.
  */
 export function stepWords(steps, first) {
+  const stepOf = state => steps.find(step => step.id === state.tour);
   return {
     read(words) {
       const state = readState(words);
-      const step = steps[state.tour];
+      const step = stepOf(state);
       const said = new URLSearchParams(words);
       const open = PARTS.filter(part => step && !said.has(part));
       return {...state, ...Object.fromEntries(open.map(part => [part, step[part]]))};
     },
     write(state) {
-      const step = steps[state.tour];
+      const step = stepOf(state);
       if (!step) return writeState(state);
       const full = {...state, layers: state.layers ?? first};
       const differing = PARTS.filter(part => wordOf(full, part) !== wordOf(step, part));
@@ -35,13 +36,13 @@ export function stepWords(steps, first) {
   };
 }
 
-/** Set the tour's panel to work; `steps` are views by id, in order. */
+/** Set the tour's panel to work; `steps` are views with ids, in order. */
 export function openTour(panel, state, steps, {status}) {
   const frame = panel.closest('.atlas');
-  const order = Object.keys(steps);
   let shown = panel.dataset.step;
-  const goTo = step => step && state.set({...steps[step], tour: step});
-  const move = by => goTo(order[order.indexOf(shown) + by]);
+  const goTo = step => step && state.set({...partsOf(step), tour: step.id});
+  const find = id => steps.findIndex(step => step.id === id);
+  const move = by => goTo(steps[find(shown) + by]);
   const leave = () => state.set({tour: null});
   let isMoved = false;
 
@@ -51,7 +52,7 @@ export function openTour(panel, state, steps, {status}) {
     if (!link) return;
     event.preventDefault();
     isMoved = true;
-    if (link.dataset.tour) goTo(link.dataset.tour);
+    if (link.dataset.tour) goTo(steps[find(link.dataset.tour)]);
     else leave();
   });
   panel.addEventListener('keydown', event => {
@@ -133,6 +134,10 @@ async function panelOf(step, lang) {
     console.warn(fault);
     return null;
   }
+}
+
+function partsOf(step) {
+  return Object.fromEntries(PARTS.map(part => [part, step[part]]));
 }
 
 function wordOf(state, part) {
