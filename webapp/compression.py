@@ -19,6 +19,8 @@ TEXTS = {
     "application/geo+json",
     "application/problem+json",
     "application/x-bibtex",
+    "application/x-research-info-systems",
+    "application/vnd.citationstyles.csl+json",
     "image/svg+xml",
 }
 

@@ -9,7 +9,18 @@ from werkzeug.exceptions import HTTPException
 
 from geodata.errors import CannotDraw, NotPublished, TilesNotBuilt, UnknownLayer, UnknownTileSet
 
-DATA_ENDINGS = (".json", ".geojson", ".csv", ".gpkg", ".bib", ".pmtiles", ".png", ".svg")
+DATA_ENDINGS = (
+    ".json",
+    ".geojson",
+    ".csv",
+    ".gpkg",
+    ".bib",
+    ".ris",
+    ".txt",
+    ".pmtiles",
+    ".png",
+    ".svg",
+)
 DATA_ROOMS = ("/health/", "/tiles/", "/styles/", "/fonts/")
 
 

@@ -1,6 +1,7 @@
 /** The search box: a combobox over the index, loaded when it is first entered. */
 
 import {ask} from './fetching.mjs';
+import {fill} from './notices.mjs';
 import {prepare, search} from './search_match.mjs';
 import {nameOf} from './words.mjs';
 
@@ -57,8 +58,8 @@ export function openSearch(form, {map, page, state, onChoose}) {
     list.replaceChildren(...hits.map((hit, at) => option(hit, at, page, texts)));
     show(hits.length > 0);
     if (!words) say('');
-    else if (hits.length) say(texts.count.replace('%(count)s', hits.length));
-    else say(texts.none.replace('%(words)s', words), true);
+    else if (hits.length) say(fill(texts.count, {count: hits.length}));
+    else say(fill(texts.none, {words}), true);
   };
   const choose = ({entry}) => {
     box.value = nameOf(plain(entry.names), page.lang);
@@ -135,7 +136,7 @@ function option({entry, spelling}, at, page, texts) {
   if (former) {
     const name = nameOf(plain(former.names), page.lang);
     item.append(line('find__former',
-      [texts.former.replace('%(name)s', name), spanWords(former.years, texts)].filter(Boolean).join(', ')));
+      [fill(texts.former, {name}), spanWords(former.years, texts)].filter(Boolean).join(', ')));
   }
   const title = entry.kind === 'organisation' ? texts.organisation
     : page.layers.find(layer => layer.id === entry.layer)?.title;
@@ -153,8 +154,8 @@ function line(name, text, lang) {
 
 function spanWords([first, last], texts) {
   if (first !== null && last !== null) return first === last ? `${first}` : `${first}–${last}`;
-  if (first !== null) return texts.since.replace('%(year)s', first);
-  return last === null ? '' : texts.until.replace('%(year)s', last);
+  if (first !== null) return fill(texts.since, {year: first});
+  return last === null ? '' : fill(texts.until, {year: last});
 }
 
 function plain(names) {

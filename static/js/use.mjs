@@ -3,36 +3,38 @@
 const dialog = document.getElementById('use');
 
 document.querySelectorAll('article[data-copied]').forEach(openArticle);
-if (dialog) document.querySelectorAll('a[data-adopts]').forEach(link => openDialog(link, dialog));
+document.querySelectorAll('a[data-adopts]').forEach(link => link.setAttribute('aria-haspopup', 'dialog'));
+document.addEventListener('click', event => {
+  const link = event.target.closest('a[data-adopts]');
+  if (!dialog || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openDialog(link, dialog);
+});
 
 /**
- * Let a link open the dialog with an article of its page (`data-adopts` is the article's id), for
- * what the address shows at that moment; with `data-box` the page is told what is in the window.
+ * Open the dialog with an article of the page that a link leads to (`data-adopts` is the article's
+ * id), for what the address shows at that moment, or with `data-own` for what the link says; with
+ * `data-box` the page is told what is in the window.
  */
-export function openDialog(link, box) {
+export async function openDialog(link, box) {
   const body = box.querySelector('.use__body');
-  link.setAttribute('aria-haspopup', 'dialog');
-  link.addEventListener('click', async event => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    link.href = link.pathname + location.search;
-    try {
-      if ('box' in link.dataset) link.search += await boxInView(link.search);
-      const answer = await fetch(link.href, {headers: {Accept: 'text/html'}});
-      if (!answer.ok) throw new Error(`${answer.status}`);
-      const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const article = document.adoptNode(other.getElementById(link.dataset.adopts));
-      body.replaceChildren(article);
-      await dressed(article);
-      box.querySelector('.use__title').textContent = link.textContent;
-      openArticle(article);
-      box.showModal();
-      body.scrollTop = 0;
-    } catch (fault) {
-      console.warn(fault);
-      location.assign(link.href);
-    }
-  });
+  if (!('own' in link.dataset)) link.href = link.pathname + location.search;
+  try {
+    if ('box' in link.dataset) link.search += await boxInView(link.search);
+    const answer = await fetch(link.href, {headers: {Accept: 'text/html'}});
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const article = document.adoptNode(other.getElementById(link.dataset.adopts));
+    body.replaceChildren(article);
+    await dressed(article);
+    box.querySelector('.use__title').textContent = link.textContent;
+    openArticle(article);
+    box.showModal();
+    body.scrollTop = 0;
+  } catch (fault) {
+    console.warn(fault);
+    location.assign(link.href);
+  }
 }
 
 /** Wait for the sheet that an article brings with it. */

@@ -2,7 +2,8 @@
 
 import re
 
-from webapp.sources import bibtex, escape
+from webapp.bibtex import bibtex, escape
+from webapp.references import reference_of_work
 
 
 def test_each_work_says_what_cites_it(client):
@@ -38,7 +39,9 @@ def test_bibtex_keeps_letters_and_escapes_signs(client):
 
 def test_braces_of_an_entry_are_balanced():
     """A title with a brace too many does not swallow the entries after it."""
-    entry = bibtex({"id": "odd", "title": "A } and \\ and {{", "url": "https://a.example/}"}, [])
+    entry = bibtex(
+        reference_of_work({"id": "odd", "title": "A } and \\ and {{", "url": "https://a.example/}"})
+    )
     assert entry.count("{") == entry.count("}")
 
 
@@ -51,5 +54,5 @@ def test_lines_of_a_title_become_one():
 def test_a_work_without_a_title_is_told_by_its_citation():
     """The citation is a note where there is no title, and only there."""
     work = {"id": "x", "citation": "Bulletin 5, p. 3"}
-    assert "note = {Bulletin 5, p. 3}" in bibtex(work, [])
-    assert "note" not in bibtex(work | {"title": "Bulletin"}, [])
+    assert "note = {Bulletin 5, p. 3}" in bibtex(reference_of_work(work))
+    assert "note" not in bibtex(reference_of_work(work | {"title": "Bulletin"}))
