@@ -39,7 +39,7 @@ class _Reader(HTMLParser):
         is_quiet = bool(self._open and self._open[-1][1]) or self._is_foreign(tag, attrs)
         if not is_quiet:
             self.texts += [attrs[name] for name in SAID if attrs.get(name)]
-            self.texts += [words for name, words in attrs.items() if _is_said(name, words)]
+            self.texts += [_filled(words) for name, words in attrs.items() if _is_said(name, words)]
             if attrs.get("name") == "description":
                 self.texts.append(attrs["content"])
         if tag not in VOID:
@@ -54,7 +54,7 @@ class _Reader(HTMLParser):
             return
         tag, is_quiet, element_id = self._open[-1]
         if tag == "script" and element_id == "atlas-texts":
-            self.texts += [re.sub(r"\{\w+\}", "", words) for words in json.loads(data).values()]
+            self.texts += [_filled(words) for words in json.loads(data).values()]
         elif tag == "script" and element_id == "atlas-data":
             self.texts += list(_words_of(json.loads(data)))
         elif not is_quiet and tag not in ("script", "style"):
@@ -62,6 +62,11 @@ class _Reader(HTMLParser):
 
     def _is_foreign(self, tag, attrs):
         return attrs.get("lang", self.lang) != self.lang or tag in ("code", "cite")
+
+
+def _filled(words: str) -> str:
+    """A text for scripts without the places that it leaves open, `{title}`."""
+    return re.sub(r"\{\w+\}", "", words)
 
 
 def _is_said(name, words):
