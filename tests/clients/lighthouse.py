@@ -1,0 +1,47 @@
+"""Ask Lighthouse about a page of the atlas, in the browser that the other tests use."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+SECONDS = 300
+CHROME = (
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    "--host-resolver-rules='MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'",
+)
+SCORES = ("accessibility", "best-practices", "performance")
+
+
+def ask(modules: Path, chromium: str, url: str, *, categories: tuple[str, ...] = SCORES) -> dict:
+    """The report of Lighthouse: scores from 0 to 100 by category, and the audits that failed.
+
+    `modules` is the folder of the npm packages. Raises RuntimeError when no report comes.
+    """
+    command = [
+        *(shutil.which("node") or "node", modules / "lighthouse" / "cli" / "index.js", url),
+        *("--quiet", "--output=json", f"--only-categories={','.join(categories)}"),
+        *("--no-enable-error-reporting", f"--chrome-flags={' '.join(CHROME)}"),
+    ]
+    done = subprocess.run(
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        env=os.environ | {"CHROME_PATH": chromium},
+    )
+    if done.returncode:
+        raise RuntimeError(f"Lighthouse made no report: {done.stderr.strip()[-800:]}")
+    report = json.loads(done.stdout)
+    scores = {name: round(100 * part["score"]) for name, part in report["categories"].items()}
+    failed = {
+        audit["id"]: audit["title"]
+        for name, part in report["categories"].items()
+        if name != "performance"
+        for ref in part["auditRefs"]
+        for audit in [report["audits"][ref["id"]]]
+        if audit["score"] is not None and audit["score"] < 1 and ref["weight"]
+    }
+    return {"scores": scores, "failed": failed}
