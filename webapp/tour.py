@@ -9,9 +9,8 @@ from werkzeug.exceptions import NotFound
 from geodata.catalog import Catalog
 from webapp import snippets
 from webapp.argument import Entry, claims_of, in_language, steps_of
-from webapp.errors import BadQuery
 from webapp.language import current
-from webapp.query import View, current_view, step_of, view_of
+from webapp.query import View, current_view, view_of
 
 tour = Blueprint("tour", __name__)
 tour.record_once(lambda state: state.app.jinja_env.globals.update(step_address=step_address))
@@ -34,11 +33,10 @@ def step(step_id: str) -> str:
     """One step; beside the map its section is what the script shows."""
     catalog = _catalog()
     view = current_view()
-    try:
-        step_of(step_id, catalog)
-    except BadQuery as fault:
-        raise NotFound(str(fault)) from None
-    return render_template("step.html", **context(catalog, View(lang=view.lang, tour=step_id)))
+    about = context(catalog, View(lang=view.lang, tour=step_id))
+    if not about:
+        raise NotFound(f"The tour has no step {step_id}.")
+    return render_template("step.html", **about)
 
 
 def step_address(step_id: str) -> str:
