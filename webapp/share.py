@@ -73,7 +73,7 @@ def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
     return Shared(
         title if is_said else f"{title}, {view.year}",
         snippets.address(view),
-        _here(picture(view, bbox, preview.PREVIEW_PX)),
+        _here(picture(view, bbox, preview.PREVIEW_PX, "svg")),  # drawn where no PNG can be
         _here(picture(view, bbox, PICTURE_PX)),
         _here(picture(view, bbox, SHARP_PX, scale=2)),
         _here(picture(view, bbox, PICTURE_PX, "svg")),

@@ -50,7 +50,7 @@ def middle(geometry: dict[str, Any]) -> Point:
         return _widest(coordinates)
     if kind == "MultiPolygon":
         return _widest(max(coordinates, key=_size))
-    line = coordinates if kind == "LineString" else max(coordinates, key=len)
+    line = coordinates if kind in ("LineString", "MultiPoint") else max(coordinates, key=len)
     return line[len(line) // 2][0], line[len(line) // 2][1]
 
 

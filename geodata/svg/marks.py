@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.maplibre.places import middle
 from geodata.svg.elements import Element, group
 from geodata.svg.paths import area, band, line
 from geodata.svg.pencil import Pencil
@@ -42,12 +43,12 @@ def marks(features: list[Feature], pencil: Pencil) -> list[Mark]:
 def _points(features: list[Feature], pencil: Pencil, draw: Callable) -> list[Mark]:
     placed = []
     for feature in features:
-        place = pencil.frame.place(*feature["geometry"]["coordinates"][:2])
+        place = pencil.frame.place(*middle(feature["geometry"]))
         mark = place and draw(feature, pencil)
         if mark:
             placed.append((feature, place, *mark))
     placed.sort(key=lambda each: -each[2])
-    places = [(*each[0]["geometry"]["coordinates"][:2], each[2]) for each in placed]
+    places = [(*middle(each[0]["geometry"]), each[2]) for each in placed]
     is_tight = not (pencil.style.get("size") or pencil.style.get("width"))
     shifts = spread(places, pencil.frame.zoom + 1, is_tight=is_tight)
     found = []

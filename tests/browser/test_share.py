@@ -21,9 +21,8 @@ def open_dialog(page):
 
 @pytest.fixture
 def page(open_page):
-    """The atlas, where pictures need not be drawn; the preview is a picture that may be missing."""
+    """The atlas with two layers in a year."""
     page = open_page("/?layers=sites,border&year=2015&lang=en")
-    open_page.watch.allowed.append("image.png")
     return wait_until_drawn(page)
 
 
@@ -78,7 +77,6 @@ def test_the_drawing_is_drawn(open_page):
 def test_without_scripts_it_is_a_page(open_page):
     """The link leads to a page with the same link and files."""
     page = open_page("/?layers=sites&lang=en", java_script_enabled=False)
-    open_page.watch.allowed.append("image.png")
     page.locator("#share-opener").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Share this view")
     expect(page.locator("a[download]")).to_have_count(5)
@@ -88,7 +86,6 @@ def test_without_scripts_it_is_a_page(open_page):
 def test_it_fits_the_window(open_page, width):
     """Nothing of the dialog lies outside the window, at any width, and nothing is cut off."""
     page = open_page("/?lang=ru", viewport={"width": width, "height": 700})
-    open_page.watch.allowed.append("image.png")
     page.evaluate("() => document.getElementById('share-opener').click()")
     expect(page.locator("dialog#use[open]")).to_be_visible()
     box = page.locator("dialog#use[open]").bounding_box()

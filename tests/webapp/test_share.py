@@ -57,6 +57,13 @@ def test_every_file_is_of_this_view(client):
         assert ("bbox=10,20,30.5,40" in address) == (name != "steppe-atlas.html")
 
 
+def test_the_preview_needs_nothing_that_draws(client):
+    """The small picture is the drawing, which every machine can make."""
+    preview = re.search(r'class="share__image" src="([^"]+)"', client.get("/share").text)[1]
+    answer = client.get(unescape(preview))
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+
+
 def test_without_a_window_the_box_is_that_of_the_map(client):
     """The plain page offers what the map of the address shows, around its middle."""
     address = addresses(client.get("/share?map=5/48.5/63").text)["steppe-atlas.csv"]
