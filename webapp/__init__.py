@@ -21,6 +21,7 @@ from webapp import (
     language,
     layers,
     oembed,
+    origins,
     pages,
     query,
     raster,
@@ -37,7 +38,7 @@ from webapp import (
 
 __version__ = "0.1.0"
 ROOMS = (
-    *(layers.layers, sources.sources, health.health, assets.assets, pages.pages),
+    *(layers.layers, sources.sources, origins.origins, health.health, assets.assets, pages.pages),
     *(tiles.tiles, tilejson.tilejson, archives.archives),
     *(styles.styles, raster.raster, image.image, vector_image.vector_image, share.share),
     *(search.search, cite.cite),

@@ -66,6 +66,22 @@ class UnknownFeature(Exception):
         super().__init__(f"The layer {quoted(layer_id)} has no feature {quoted(feature_id)}.")
 
 
+class UnknownTable(Exception):
+    """No table of the sources has this name; `closest` are those most like it."""
+
+    def __init__(self, table: str, closest: tuple[str, ...] = ()):
+        self.closest = closest
+        super().__init__(f"The sources have no table {quoted(table)}.")
+
+
+class UnknownRow(Exception):
+    """No published row of the table has this name; `closest` are those most like it."""
+
+    def __init__(self, table: str, row: str, closest: tuple[str, ...] = ()):
+        self.table, self.closest = table, closest
+        super().__init__(f"The table {quoted(table)} has no published row {quoted(row)}.")
+
+
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadQuery: HTTPStatus.BAD_REQUEST,
     BadHost: HTTPStatus.BAD_REQUEST,
@@ -75,6 +91,8 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     UnknownLayer: HTTPStatus.NOT_FOUND,
     UnknownTileSet: HTTPStatus.NOT_FOUND,
     UnknownFeature: HTTPStatus.NOT_FOUND,
+    UnknownTable: HTTPStatus.NOT_FOUND,
+    UnknownRow: HTTPStatus.NOT_FOUND,
     ForeignAddress: HTTPStatus.NOT_FOUND,
     FormNotOffered: HTTPStatus.NOT_IMPLEMENTED,
     NotPublished: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -133,7 +151,7 @@ def sentence(fault: Exception, status: HTTPStatus) -> str:
                 f"There is no tile set {quoted(fault.set_id)}{_closest(fault.closest)}; "
                 "sets are atlas and every layer of /layers.json."
             )
-        case UnknownFeature():
+        case UnknownFeature() | UnknownTable() | UnknownRow():
             return f"{str(fault)[:-1]}{_closest(fault.closest)}."
         case NotPublished() if "steppe-atlas publish" not in str(fault):
             return f"{fault} Run `steppe-atlas publish`."
@@ -161,6 +179,10 @@ def links_of(fault: Exception) -> dict[str, str]:
             return {name: f"/tiles/{name}.json" for name in fault.closest}
         case UnknownFeature():
             return {name: f"/layers/{fault.layer_id}/{name}" for name in fault.closest}
+        case UnknownTable():
+            return {name: f"/sources/{name}" for name in fault.closest}
+        case UnknownRow():
+            return {name: f"/sources/{fault.table}/{name}" for name in fault.closest}
     return {}
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.attributes import held
+from geodata.rows import ROWS
 from geodata.style import INKS
 from geodata.time import current, is_shown
+from webapp.evidence import rows_of
 from webapp.panel import shown_fields
 from webapp.shares import group_field
 from webapp.values import is_known
@@ -16,13 +18,17 @@ ROWS_PER_PAGE = 500
 
 @dataclass(frozen=True)
 class LayerTable:
-    """One page of a layer's table; `rows` are a feature, its values by column, and its works."""
+    """One page of a layer's table; `rows` are a feature, its values by column, and its works.
+
+    `origins` has for each row and column the rows of the sources under the value.
+    """
 
     columns: tuple[Mapping[str, Any], ...]
     rows: tuple[tuple[Mapping[str, Any], tuple[Any, ...], tuple[str, ...]], ...]
     count: int
     page: int
     pages: int
+    origins: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 def table_of(
@@ -50,7 +56,11 @@ def table_of(
         (feature, tuple(row.get(column["name"]) for column in columns), row["source_ids"])
         for feature, row in zip(kept[part], values[part], strict=True)
     )
-    return LayerTable(tuple(columns), rows, len(kept), page, pages)
+    origins = tuple(
+        tuple(_origin(entry, feature["properties"], row, column["name"]) for column in columns)
+        for feature, row in zip(kept[part], values[part], strict=True)
+    )
+    return LayerTable(tuple(columns), rows, len(kept), page, pages, origins)
 
 
 def dated_columns(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -86,8 +96,21 @@ def values_in_year(
         for record in records or held(entry["style"], properties, year):
             row |= {f"current_{name}": value for name, value in record.items()}
             row[f"part_{_part(entry, table, record)}"] = record.get(value)
+            row[f"rows_{_part(entry, table, record)}"] = record.get(ROWS)
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
+
+
+def _origin(
+    entry: Mapping[str, Any], properties: Mapping[str, Any], row: Mapping[str, Any], name: str
+) -> tuple[str, ...]:
+    """The rows of the sources under a value: those of its record, else those of the figure."""
+    kind, _, rest = name.partition("_")
+    if kind == "current":
+        return tuple(row.get(f"current_{ROWS}") or ())
+    return (
+        tuple(row.get(f"rows_{rest}") or ()) if kind == "part" else rows_of(entry, properties, name)
+    )
 
 
 def _years(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from geodata.catalog import Catalog, open_catalog
 from webapp import argument, config, errors
+from webapp.evidence import table_of
 from webapp.language import FOLDER, LANGUAGES
 from webapp.snippet_texts import SNIPPETS
 
@@ -47,6 +48,9 @@ def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
     for snippet in SNIPPETS:
         for text in (snippet.group, snippet.title, *snippet.notes):
             places[text].add("snippets")
+    for table in catalog.about.get("tables", ()):
+        for text in texts_of_table(table_of(catalog, table["name"]).about):
+            places[text].add(f"sources/{table['name']}")
     for entry in catalog:
         for text in texts_of(entry):
             places[text].add(entry["id"])
@@ -76,9 +80,17 @@ def texts_of(entry: dict) -> list[str]:
     swatches = [*entry["legend"], *entry["style"].get("classes", ())]
     words = [entry["title"], entry["description"], *entry["caveats"]]
     words += [table.get(part) for table in entry["tables"] for part in ("title", "caveat")]
-    words += [field.get(part) for field in fields for part in ("title", "unit", "description")]
+    parts = ("title", "unit", "description", "how")
+    words += [field.get(part) for field in fields for part in parts]
     words += [label for field in fields for label in field.get("labels", {}).values()]
     words += [swatch["title"] for swatch in swatches]
+    return [word for word in dict.fromkeys(words) if word]
+
+
+def texts_of_table(about: dict) -> list[str]:
+    """The title of a table of the sources, and of its columns with their units, in English."""
+    words = [about["title"], about["license"]["name"]]
+    words += [field.get(part) for field in about["fields"] for part in ("title", "unit")]
     return [word for word in dict.fromkeys(words) if word]
 
 

@@ -51,7 +51,7 @@ def layer(layer_id: str) -> str:
     """One layer: description, legend, table, caveats, sources, downloads."""
     catalog = _catalog()
     entry = catalog.layer(layer_id)
-    page = _take_page_number()
+    page = take_page_number()
     features = features_of(catalog, layer_id)
     works = [catalog.works[key] for key in entry["source_ids"] if key in catalog.works]
     return render_template(
@@ -82,7 +82,12 @@ def sources() -> str:
     for entry in catalog:
         for key in entry["source_ids"]:
             cited_by.setdefault(key, []).append(entry)
-    return render_template("sources.html", works=list(catalog.works.values()), cited_by=cited_by)
+    return render_template(
+        "sources.html",
+        works=list(catalog.works.values()),
+        cited_by=cited_by,
+        tables=catalog.about.get("tables", ()),
+    )
 
 
 def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str) -> dict[str, Any]:
@@ -155,7 +160,7 @@ def _ties(catalog: Catalog) -> Ties:
     return known[1]
 
 
-def _take_page_number() -> int:
+def take_page_number() -> int:
     """The page asked for; the rest of the query is left as the view. Raises BadQuery."""
     args = MultiDict(request.args)
     asked = args.poplist("page") or ["1"]

@@ -1,10 +1,11 @@
 """All that is told of one feature: names, figures, records, works cited, and what it is tied to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.charts import Chart, charts_of
+from webapp.evidence import rows_of
 from webapp.record_tables import RecordTable, tables_of
 from webapp.records import Pair
 from webapp.values import is_known
@@ -17,7 +18,10 @@ NOT_FIGURES = ("name_en", "name_kk", "name_ru", "from_year", "to_year", "source_
 
 @dataclass(frozen=True)
 class Panel:
-    """One feature, ready for its page; `works` are numbered from 1 in the order of first use."""
+    """One feature, ready for its page; `works` are numbered from 1 in the order of first use.
+
+    `rows` has the rows of the sources under each figure, by the name of its field.
+    """
 
     layer_id: str
     feature_id: str
@@ -31,6 +35,7 @@ class Panel:
     source_ids: tuple[str, ...]
     works: tuple[Mapping[str, Any], ...]
     charts: tuple[Chart, ...] = ()
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -64,6 +69,7 @@ def panel_of(
         tuple(properties.get("source_ids") or ()),
         tuple(works[key] for key in _cited(properties, tables) if key in works),
         charts_of(entry, properties, year),
+        {one["name"]: rows_of(entry, properties, one["name"]) for one in shown},
     )
 
 

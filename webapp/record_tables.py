@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.rows import ROWS
 from geodata.time import Record, current
 from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs
 from webapp.shares import Shares, group_field, shares_of
@@ -21,6 +22,7 @@ class Row:
     bar: tuple[float, float] | None
     source_ids: tuple[str, ...]
     is_current: bool
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def _rows(table: Mapping, records: list[Record], numbers: list, now: list[int]) 
             place,
             cited_in([record]),
             id(record) in now,
+            tuple(record.get(ROWS) or ()),
         )
         for record, place in zip(records, places, strict=True)
     )

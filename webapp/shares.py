@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from geodata.rows import ROWS
 from geodata.style import INKS
 from geodata.time import Record, rank
 from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs, place
@@ -24,6 +25,7 @@ class Part:
     texts: tuple[Pair, ...]
     start: float
     width: float
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def _whole(table: Mapping, style: Mapping, records: list[Record], now: list[int]
             tuple((field, record[field["name"]]) for field in each),
             tuple(known_pairs(columns_of(table, [record], ("text",)), record)),
             *span,
+            tuple(record.get(ROWS) or ()),
         )
         for record, span in zip(known, spans, strict=True)
     ]

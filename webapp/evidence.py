@@ -1,0 +1,146 @@
+"""From a figure to the rows of the sources under it: which they are, what rests on them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from geodata.catalog import Catalog
+from geodata.errors import NotPublished
+from geodata.rows import ROWS
+from geodata.tables import Published
+from webapp.errors import UnknownRow, UnknownTable
+from webapp.features import features_of
+
+NAMES = ("name_{}", "name_en", "title", "unit_name_en")
+COMPUTED = "derived"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One row that a figure rests on: where it is, what it is of, and the works that it cites."""
+
+    ref: str
+    table: str
+    title: str
+    works: tuple[str, ...]
+    is_computed: bool
+
+
+@dataclass(frozen=True)
+class Use:
+    """A feature that rests on a row; `table` is the title of those of its records that do."""
+
+    layer_id: str
+    feature_id: str
+    table: str | None
+
+
+def table_of(catalog: Catalog, name: str) -> Published:
+    """A published table. Raises UnknownTable, or NotPublished when its file is another one."""
+    entries = {entry["name"]: entry for entry in catalog.about.get("tables", ())}
+    if name not in entries:
+        raise UnknownTable(name, tuple(get_close_matches(name, entries, n=3, cutoff=0.4)))
+    return _read(catalog.folder / entries[name]["file"], entries[name]["sha256"])
+
+
+def row_of(catalog: Catalog, table: str, name: str) -> dict[str, Any]:
+    """A row of a published table by its name. Raises what table_of does, and UnknownRow."""
+    rows = table_of(catalog, table).rows
+    if name not in rows:
+        raise UnknownRow(table, name, tuple(get_close_matches(name, rows, n=3, cutoff=0.4)))
+    return rows[name]
+
+
+def origins_of(catalog: Catalog, refs: Iterable[str], lang: str = "en") -> list[Origin]:
+    """The rows of some references, in their order; without those that are not published."""
+    found = []
+    for ref in refs:
+        name, _, row_name = ref.partition("/")
+        try:
+            row, about = row_of(catalog, name, row_name), table_of(catalog, name).about
+        except (UnknownTable, UnknownRow):
+            continue
+        works = tuple(row.get("source_ids") or ())
+        is_computed = row.get("confidence") == COMPUTED
+        found.append(Origin(ref, about["title"], title_of(about, row, lang), works, is_computed))
+    return found
+
+
+def rows_of(entry: Mapping[str, Any], properties: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The rows under one figure of a feature: its own, those of the field, or of the records.
+
+    A field that says `of` rests on the rows of that table; the others on those of no such field.
+    """
+    own = properties.get(ROWS) or ()
+    apart = {field.get("of") for field in entry["fields"]} - {None}
+    of = next((field.get("of") for field in entry["fields"] if field["name"] == name), None)
+    kept = (ref for ref in own if (ref.partition("/")[0] == of if of else True))
+    if of:
+        return tuple(kept)
+    rest = tuple(ref for ref in own if ref.partition("/")[0] not in apart)
+    return rest or tuple(own)
+
+
+def title_of(about: Mapping[str, Any], row: Mapping[str, Any], lang: str = "en") -> str:
+    """What a row is of: its name where it has one, and the parts of its key that are no id."""
+    names = [row.get(name.format(lang)) for name in NAMES]
+    named = next((name for name in names if name), None)
+    parts = [row.get(key) for key in about["key"] if not (named and key.endswith("id"))]
+    return " · ".join(str(part) for part in (named, *parts) if part is not None)
+
+
+def labels_of(catalog: Catalog, name: str) -> dict[str, str]:
+    """The words for the codes of a column, as the layers have them for fields of that name."""
+    words: dict[str, str] = {}
+    for entry in catalog:
+        fields = (*entry["fields"], *(f for table in entry["tables"] for f in table["fields"]))
+        for field in fields:
+            if field["name"] in (name, ALIKE.get(name)):
+                words |= field.get("labels", {})
+    return words
+
+
+# Columns of the tables whose codes the layers explain under another name.
+ALIKE = {
+    "group_code": "group",
+    "organisation_id": "organisation",
+    "type": "kind",
+    "unit_level": "area",
+}
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, checksum: str) -> Published:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise NotPublished(f"The table {path.stem!r} is missing.") from None
+    if sha256(data).hexdigest() != checksum:
+        raise NotPublished(f"The table {path.stem!r} is not the one that the catalog describes.")
+    return Published(json.loads(data))
+
+
+def uses(catalog: Catalog) -> dict[str, tuple[Use, ...]]:
+    """The features that rest on each row, by its reference, in the order of the contents."""
+    found: dict[str, dict[Use, None]] = {}
+    for entry in catalog:
+        for feature in features_of(catalog, entry["id"]).values():
+            for ref, title in _references(entry, feature["properties"]):
+                found.setdefault(ref, {})[Use(entry["id"], feature["id"], title)] = None
+    return {ref: tuple(uses) for ref, uses in found.items()}
+
+
+def _references(
+    entry: Mapping[str, Any], properties: Mapping[str, Any]
+) -> Iterator[tuple[str, str | None]]:
+    for ref in properties.get(ROWS) or ():
+        yield ref, None
+    for table in entry["tables"]:
+        for record in properties.get(table["name"]) or ():
+            for ref in record.get(ROWS) or ():
+                yield ref, table["title"]

@@ -1,0 +1,131 @@
+"""Pages and files of the tables behind the layers: `/sources/<table>` and one row of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Flask, Response, current_app, g, render_template, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from geodata.catalog import Catalog
+from webapp import data, evidence, query, tidy
+from webapp.errors import BadQuery, quoted
+from webapp.features import features_of
+from webapp.language import current, name_of
+from webapp.pages import take_page_number
+from webapp.query import current_view
+
+origins = Blueprint("origins", __name__)
+origins.record_once(lambda state: offer(state.app))
+ROWS_PER_PAGE = 200
+FORMS = ("json", "csv")
+# What the page of a row says in other places than its list of cells.
+APART = ("source_ids", "citation", "confidence")
+
+
+def offer(app: Flask) -> None:
+    """Give templates the rows under a figure, and their addresses."""
+    app.jinja_env.globals.update(row_address=row_address, origins_of=origins_of)
+
+
+@pass_context
+def row_address(context: Context, ref: str) -> str:
+    """The page of a row, in the view's language, year and preference."""
+    here = current_app.jinja_env.globals["here"]
+    return here(context, "sources", *ref.split("/", 1))
+
+
+def origins_of(refs: Any) -> list[evidence.Origin]:
+    """The published rows of some references, in this answer's language."""
+    return evidence.origins_of(_catalog(), refs or (), current())
+
+
+@origins.get("/sources/<table>")
+def table(table: str) -> str:
+    """One table: what it is, whence it comes, and its rows, some to a page."""
+    page = take_page_number()
+    about = evidence.table_of(_catalog(), table).about
+    rows = about["rows"]
+    pages = max(1, -(-len(rows) // ROWS_PER_PAGE))
+    page = g.page = min(page, pages)
+    return render_template(
+        "source_table.html",
+        about=about,
+        fields=_fields(about),
+        rows=rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE],
+        title_of=evidence.title_of,
+        page=page,
+        pages=pages,
+    )
+
+
+@origins.get("/sources/<table>/<row>")
+def row(table: str, row: str) -> str:
+    """One row: every cell, the citation word for word, the works, and what rests on it."""
+    catalog = _catalog()
+    current_view()
+    found = evidence.row_of(catalog, table, row)
+    about = evidence.table_of(catalog, table).about
+    fields = [field for field in _fields(about) if field["name"] not in APART]
+    return render_template(
+        "source_row.html",
+        about=about,
+        row=found,
+        ref=f"{table}/{row}",
+        title=evidence.title_of(about, found, current()),
+        cells=[(field, found[field["name"]]) for field in fields if field["name"] in found],
+        works=[catalog.works[key] for key in found.get("source_ids", ()) if key in catalog.works],
+        uses=_uses(catalog, f"{table}/{row}"),
+    )
+
+
+@origins.get("/sources/<table>.<form>")
+def download(table: str, form: str) -> Response:
+    """A table as published (JSON), or its rows as CSV."""
+    query.read(request.args, {})
+    if form not in FORMS:
+        raise BadQuery(f"format must be one of {', '.join(FORMS)}; got {quoted(form)}.")
+    catalog = _catalog()
+    about = evidence.table_of(catalog, table).about
+    if form == "json":
+        response = data.send_json(about)
+    else:
+        names = ["row", *(field["name"] for field in about["fields"])]
+        rows = ([row.get(name) for name in names] for row in about["rows"])
+        checksum = next(e["sha256"] for e in catalog.about["tables"] if e["name"] == table)
+        kind = "text/csv; charset=utf-8; header=present"
+        response = data.send_made(kind, checksum, lambda: tidy.written(names, rows))
+        response.headers["Content-Disposition"] = f'attachment; filename="{table}.csv"'
+    return data.share(response)
+
+
+def _fields(about: dict[str, Any]) -> list[dict[str, Any]]:
+    catalog = _catalog()
+    return [
+        field | {"labels": evidence.labels_of(catalog, field["name"])} for field in about["fields"]
+    ]
+
+
+def _uses(catalog: Catalog, ref: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "layer": catalog.layer(use.layer_id),
+            "feature_id": use.feature_id,
+            "name": name_of(features_of(catalog, use.layer_id)[use.feature_id]["properties"])
+            or use.feature_id,
+            "table": use.table,
+        }
+        for use in _all_uses(catalog).get(ref, ())
+    ]
+
+
+def _all_uses(catalog: Catalog) -> Mapping[str, tuple[evidence.Use, ...]]:
+    edition = tuple(entry["sha256"] for entry in catalog)
+    known = current_app.extensions.get("atlas_uses")
+    if known is None or known[0] != edition:
+        known = current_app.extensions["atlas_uses"] = (edition, evidence.uses(catalog))
+    return known[1]
+
+
+def _catalog() -> Catalog:
+    return current_app.extensions["atlas"]
