@@ -60,7 +60,6 @@ def describe(folder: Path) -> list[dict[str, Any]]:
             "name": path.stem,
             "title": about["title"],
             "count": len(about["rows"]),
-            "fields": [field["title"] for field in about["fields"]],
             "file": f"{FOLDER}/{path.name}",
             "sha256": checksum(path),
         }
