@@ -11,7 +11,7 @@ export function isShown(properties, year) {
   return (properties.from_year ?? -Infinity) <= year && year <= (properties.to_year ?? Infinity);
 }
 
-/** The records that hold in a year (null: now): terms that touch it, figures of it, the nearest stated point. */
+/** The records that hold in a year (null: now), of several kinds of count the firmest. */
 export function currentRecords(records, year) {
   const list = records ?? [];
   if (list.some(record => 'from_date' in record || 'to_date' in record)) {
@@ -33,7 +33,7 @@ export function spans(record, year) {
   return start <= year && year <= end;
 }
 
-/** How far a stated point is from a year: a point across the break last, of two as near the earlier first. */
+/** How far a stated point is from a year: those across the break last, the earlier of two as near first. */
 function distance({year: own, base}, year) {
   if (year === null) return -own;
   const isAfter = base === 'census-2021' || (base === 'census' && own >= CENSUS);

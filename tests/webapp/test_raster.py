@@ -91,11 +91,15 @@ def test_theme_language_and_layer_change_the_picture(client):
 
 
 def test_the_year_changes_the_picture(client):
-    """A ring of 2021 is not one of 2025; before the first count there is none."""
+    """A ring of 2021 is not one of 2025; before the first count it is the nearest, that of 2014."""
     path = "/tiles/northern-cities/5/22/10.png"
-    latest, earlier = picture(client, path), picture(client, f"{path}?year=2021")
-    assert differ(latest, earlier)
-    assert picture(client, f"{path}?year=1991").getextrema()[3] == (0, 0)
+    latest, article, first, second = (
+        picture(client, f"{path}{query}")
+        for query in ("", "?year=2021", "?year=1991", "?year=2014")
+    )
+    assert differ(latest, article)
+    assert differ(article, first)
+    assert not differ(first, second)
 
 
 def test_a_layer_alone_is_an_overlay(client):
