@@ -84,14 +84,14 @@ document.addEventListener('click', async event => {
       find('atlas').classList.add('has-detail');
       sheets.open('detail');
     },
-    onChoose(view, title) {
+    onChoose(view) {
       hasClaims = !view.select;
       state.set({...view, layers: plain(view.layers)});
       find('status').textContent = title;
     },
   });
 });
-tour?.openTour(find('tour'), state, page.tour, {status: find('status')});
+tour?.openTour(find('tour'), state, page.tour);
 show(state.get(), null);
 
 function select(feature, element) {

@@ -17,7 +17,9 @@ export async function openClaims(link, panel, {lang, onShow, onChoose}) {
     if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const {layers, year, map, select} = readState(chosen.search);
-    onChoose({layers, year, map, select}, chosen.closest('.claim').querySelector('.claim__title').textContent);
+    onChoose({layers, year, map, select});
+    const title = chosen.closest('.claim').querySelector('.claim__title').textContent;
+    list.querySelector('.claims__status').textContent = title;
   });
   const claim = link.dataset.claim && document.getElementById(link.dataset.claim);
   if (claim) {

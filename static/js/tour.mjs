@@ -37,7 +37,8 @@ export function stepWords(steps, first) {
 }
 
 /** Set the tour's panel to work; `steps` are views with ids, in order. */
-export function openTour(panel, state, steps, {status}) {
+export function openTour(panel, state, steps) {
+  const status = document.getElementById('tour-status');
   const frame = panel.closest('.atlas');
   let shown = panel.dataset.step;
   const goTo = step => step && state.set({...partsOf(step), tour: step.id});
