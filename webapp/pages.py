@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
-from webapp import argument, atlas_map, compare, describe, snippets, tour, words
+from webapp import argument, atlas_map, compare, describe, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
@@ -18,12 +18,14 @@ from webapp.features import feature_of, features_of
 from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
+from webapp.preview import picture
 from webapp.query import View, current_view, view_of
 from webapp.related import Tie, Ties
 from webapp.security import base_url
 
 pages = Blueprint("pages", __name__)
 pages.record_once(lambda state: words.offer(state.app))
+STILL_PX = (960, 600)
 PAGES_KEPT = 64  # rendered maps per worker, about 100 kB each
 
 
@@ -131,7 +133,7 @@ def draw(
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},
         visible=atlas_map.visible_ids(view, catalog),
-        still=snippets.image_address(view, 960, 600).removeprefix(base_url()),
+        still=picture(view, None, STILL_PX, "svg").removeprefix(base_url()),
         **describe.context(catalog, view),
         **compare.context(catalog, view),
         **tour.context(catalog, view),

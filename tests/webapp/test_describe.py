@@ -167,7 +167,7 @@ def test_without_scripts_there_is_a_picture(client):
     """The still map of the view, its layers, year and language, with words for it."""
     page = Page(client.get("/?layers=rivers&year=2009&lang=ru&map=5/50.00/60.00"))
     (still,) = page.all("img", class_="map__still")
-    assert still["attrs"]["src"].startswith("/image.png?bbox=")
+    assert still["attrs"]["src"].startswith("/image.svg?bbox=")
     for part in ("layers=rivers", "year=2009", "lang=ru"):
         assert part in still["attrs"]["src"]
     assert still["attrs"]["alt"]
