@@ -87,7 +87,6 @@ document.addEventListener('click', async event => {
     onChoose(view) {
       hasClaims = !view.select;
       state.set({...view, layers: plain(view.layers)});
-      find('status').textContent = title;
     },
   });
 });
