@@ -29,6 +29,7 @@ PAGES = [
     "/describe",
     "/claims",
     "/tour",
+    "/?tour=people",
     "/cite",
     "/search?q=astana",
     "/share",
