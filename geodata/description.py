@@ -69,6 +69,7 @@ def describe_published(atlas: Atlas, layer: Layer, published: Path) -> dict[str,
                 "title": table.title,
                 "caveat": table.caveat,
                 "fields": [field_json(field) for field in table.fields],
+                **({"choice": table.choice.as_json()} if table.choice else {}),
             }
             for table in layer.tables
         ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -31,6 +32,53 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A property of a feature, `name`, that repeats `field` of the drawn record that fits `where`.
+
+    With `year` it is the sum of the drawn records of the last year that has both values of `field`,
+    and `year` names the property for that year.
+    """
+
+    name: str
+    field: str
+    where: tuple[tuple[str, str], ...] = ()
+    year: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of the records that state the same thing is drawn (`geodata.preference`).
+
+    Records that are alike in the fields of `slot` state the same; `value` is the field in which
+    they may differ; `rule` says in plain words which of them is drawn, which has `use` "drawn".
+    """
+
+    slot: tuple[str, ...]
+    value: str
+    rule: str
+    shown: tuple[Shown, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The choice as plain data, as `geodata.preference` reads it."""
+        return {
+            "slot": list(self.slot),
+            "value": self.value,
+            "rule": self.rule,
+            "shown": [
+                {"name": one.name, "field": one.field, "where": dict(one.where), "year": one.year}
+                for one in self.shown
+            ],
+        }
+
+
+USE = Field(
+    "use",
+    "Use",
+    labels=(("drawn", "Shown by the atlas"), ("beside", "Another source, for comparison")),
+)
+
+
+@dataclass(frozen=True)
 class Table:
     """A list of records that each feature carries under `name`, one per observation.
 
@@ -43,6 +91,7 @@ class Table:
     title: str
     fields: tuple[Field, ...]
     caveat: str | None = None
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True)

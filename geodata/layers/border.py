@@ -10,8 +10,8 @@ import shapely
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from geodata.layer import Field, Layer, Table
-from geodata.layers.evidence import cited, declared, records, shown
+from geodata.layer import USE, Choice, Field, Layer, Shown, Table
+from geodata.layers.evidence import cited, declared, first_in, records, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Style, Swatch
 
@@ -21,6 +21,8 @@ LENGTHS = {
     "total_border_length": "total",
 }
 MEASURED_ON_A_MAP = ("land-border-length-natural-earth",)  # shorter than the border; never shown
+# What these lengths add up is said; see the rule of the choice.
+ADDED_UP = ("land-border-length-official", "total-border-length-official")
 WHY_LENGTHS_DIFFER = (
     "The figures do not count the same. The official one adds the line over dry land, along rivers "
     "and across a lake to a stretch in the Caspian Sea. The CIA gives another measurement of the "
@@ -78,9 +80,18 @@ TABLES = (
             ),
             Field("value", "Length", "number"),
             Field("unit", "Unit", labels=(("km", "km"), ("miles", "miles"))),
+            Field("km", "In kilometres", "integer", "km", how="A mile is 1.609344 km; rounded."),
+            USE,
             *COMMON,
         ),
         caveat=WHY_LENGTHS_DIFFER,
+        choice=Choice(
+            ("part",),
+            "km",
+            "The one figure that says what it adds up is shown: 5,936.1 km over dry land, 1,516.7 "
+            "along rivers and 60 across a lake. The article's 4,750 miles are the CIA's 7,644 km.",
+            (Shown("land_length_km", "km", (("part", "land"),)),),
+        ),
     ),
     Table(
         "facts",
@@ -94,7 +105,16 @@ TABLES = (
         caveat="Shares of the demarcation count markers, length or one sector and do not compare.",
     ),
 )
-FIELDS = (Field("why_lengths_differ", "Why the stated lengths differ", "text"),)
+FIELDS = (
+    Field(
+        "land_length_km",
+        "Length on land, as shown here",
+        "integer",
+        "km",
+        how="The length that the atlas shows of those below, in whole kilometres.",
+    ),
+    Field("why_lengths_differ", "Why the stated lengths differ", "text"),
+)
 
 
 def features(border_150m: GeoDataFrame, border_facts: DataFrame) -> GeoDataFrame:
@@ -112,6 +132,7 @@ def features(border_150m: GeoDataFrame, border_facts: DataFrame) -> GeoDataFrame
     }
     for table, rows in zip(TABLES, stated, strict=True):
         row[table.name] = records(rows, {field.name: field.name for field in table.fields})
+    row |= {name: one for name, (one,) in repeating(TABLES[0], [row["lengths"]]).items()}
     frame = GeoDataFrame([row], index=["kz-ru"], geometry=[line], crs=WGS84)
     return declared(frame, FIELDS, TABLES)
 
@@ -124,6 +145,7 @@ def lengths(border_facts: DataFrame) -> DataFrame:
     rows["km"] = (rows["value"] * rows["unit"].map({"km": 1.0, "miles": 1.609344})).round()
     rows["scope"] = rows["scope"].where(rows["scope"] != rows["part"])
     rows = rows.sort_values(["part", "km", "unit", "id"], ascending=[True, False, True, True])
+    rows["use"] = first_in(rows, ("part",), ~rows["id"].isin(ADDED_UP))
     return rows.rename(columns={"year_or_date": "dated"})
 
 
@@ -146,5 +168,6 @@ LAYER = Layer(
     style=Style(mark="band", classes=(Swatch("Border of Kazakhstan and Russia", "border"),)),
     fields=FIELDS,
     tables=TABLES,
+    headline="land_length_km",
     is_first=True,
 )

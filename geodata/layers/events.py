@@ -12,8 +12,9 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
+from geodata.layers import january_2022 as january
 from geodata.layers.energy_incidents import sourced_events, year_of
-from geodata.layers.evidence import cited, declared, shown
+from geodata.layers.evidence import cited, declared, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
 
@@ -40,8 +41,12 @@ AS_READ = {
     },
 }
 
+COUNTED_AT = {"2022-01-04-violence-in-almaty": "dead"}  # where the counts of January 2022 stand
 
-def features(events: DataFrame, pipeline_events: DataFrame) -> GeoDataFrame:
+
+def features(
+    events: DataFrame, pipeline_events: DataFrame, january_2022: DataFrame
+) -> GeoDataFrame:
     """One point per placed event of both tables, indexed by date and title or line, in WGS 84."""
     rows = placed(pandas.concat([as_read(shown(events)), on_pipelines(pipeline_events)]))
     points = points_from_xy(rows["lon"], rows["lat"])
@@ -52,6 +57,9 @@ def features(events: DataFrame, pipeline_events: DataFrame) -> GeoDataFrame:
     frame["from_year"] = year_of(frame["date"])
     frame["to_year"] = year_of(frame["end_date"].fillna(frame["date"]))
     frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
+    frame[january.TABLE.name] = january.counts(january_2022, COUNTED_AT, frame.index)
+    for name, values in repeating(january.TABLE, frame[january.TABLE.name]).items():
+        frame[name] = values
     return declared(frame, LAYER.fields, LAYER.tables)
 
 
@@ -89,7 +97,7 @@ LAYER = Layer(
     title="Events, 1991 to today",
     kind="event",
     description=__doc__,
-    sources=("events", "pipeline_events"),
+    sources=("events", "pipeline_events", "january_2022"),
     features=features,
     reads=(("events", readable),),
     style=by_category(
@@ -105,10 +113,12 @@ LAYER = Layer(
         Field("place", "Place"),
         Field("description", "What happened", "text"),
         Field("effect", "Effect", "text"),
+        *january.SHOWN_FIELDS[:1],
         Field("pipeline_id", "Line", description="Id of the line in the pipeline layers."),
         Field("note", "Note", "text"),
         Field("is_approximate", "Place not confirmed", "boolean"),
     ),
+    tables=(january.TABLE,),
     headline="date",
     caveats=(
         "Titles and descriptions are in English only.",

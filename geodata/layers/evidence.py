@@ -1,6 +1,6 @@
 """What of the evidence is shown: rows with a source, as records that carry their citations."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geopandas import GeoDataFrame
@@ -8,6 +8,7 @@ from pandas import DataFrame, Series
 
 from geodata.geojson import plain
 from geodata.layer import NAMES, YEARS, Field, Table
+from geodata.preference import repeated
 from geodata.rows import ROWS
 from geodata.source import split_ids
 
@@ -29,6 +30,14 @@ def cited(*cells: Any) -> list[str]:
     return sorted({source_id for cell in cells for source_id in split_ids(cell)})
 
 
+def first_in(rows: DataFrame, slot: Sequence[str], rank: Series) -> Series:
+    """Which row of each slot is drawn, that of the lowest rank, the first of equals: `use`."""
+    order = rank.sort_values(kind="stable").index
+    first = ~rows.loc[order].duplicated(list(slot), keep="first")
+    known = rows[list(slot)].notna().all(axis="columns")
+    return (first.reindex(rows.index) | ~known).map({True: "drawn", False: "beside"})
+
+
 def records(rows: DataFrame, columns: Mapping[str, str]) -> list[dict[str, Any]]:
     """Turn rows into records, in their order: `columns` maps a record's names to the table's."""
     return [
@@ -36,6 +45,13 @@ def records(rows: DataFrame, columns: Mapping[str, str]) -> list[dict[str, Any]]
         | {name: split_ids(row[name]) for name in ("source_ids", ROWS) if name in row}
         for row in rows.to_dict("records")
     ]
+
+
+def repeating(table: Table, records: Iterable[list[dict[str, Any]]]) -> dict[str, list[Any]]:
+    """The properties that repeat the drawn records of a table: by name, a value for each list."""
+    choice = table.choice.as_json()
+    found = [repeated(choice, one) for one in records]
+    return {name: [one[name] for one in found] for name in repeated(choice, [])}
 
 
 def records_by(

@@ -12,8 +12,15 @@ out: yearly balances before 2017, which were not found. As of the third quarter 
 from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
-from geodata.layer import Field, Layer, Table
-from geodata.layers.evidence import cited, declared, records_by, shown
+from geodata.layer import USE, Choice, Field, Layer, Shown, Table
+from geodata.layers.evidence import (
+    cited,
+    declared,
+    first_in,
+    records_by,
+    repeating,
+    shown,
+)
 from geodata.source import WGS84
 from geodata.style import Style, Swatch
 
@@ -90,6 +97,32 @@ AREAS = {
 }
 
 
+QUESTIONS = (
+    ("entries-2022", "Entries of Russian citizens in 2022"),
+    ("entries-since-september", "Entries of Russian citizens from 21 September to the end of 2022"),
+    ("exits-since-september", "Exits of Russian citizens from 21 September to the end of 2022"),
+    ("present-end-2022", "Russian citizens present at the end of 2022"),
+)
+# Reviewed by hand: rows that answer one question and disagree; the first of each is shown.
+ANSWERS = {
+    "entries-2022-ministry-of-internal-affairs": "entries-2022",
+    "entries-2022-ministry-of-labour": "entries-2022",
+    "entries-2022-09-21-to-2022-12-31": "entries-since-september",
+    "entries-2022-09-21-to-2022-11-29": "entries-since-september",
+    "exits-2022-09-21-to-2022-12-31": "exits-since-september",
+    "exits-2022-09-21-to-2022-11-29": "exits-since-september",
+    "present-in-country-2022-12-31": "present-end-2022",
+    "present-in-country-2022-11-29": "present-end-2022",
+}
+CHOICE = Choice(
+    ("question",),
+    "value",
+    "The Ministry of Internal Affairs, which counts at the border, goes before the Ministry of "
+    "Labour; of two statements of one ministry the later, which covers the whole of the year.",
+    (Shown("entries_2022", "value", (("question", "entries-2022"),)),),
+)
+
+
 def fields(indicators: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
     """The fields of one table of counts."""
     return (
@@ -99,6 +132,7 @@ def fields(indicators: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
         Field("value", "Value", "integer"),
         Field("unit", "Unit", labels=UNITS),
         Field("population", "Of whom", labels=POPULATIONS),
+        *((Field("question", "Question", labels=QUESTIONS), USE) if indicators is ARRIVALS else ()),
         Field("precision", "Precision, as stated", "text"),
         Field("direction_note", "Note on direction", "text"),
         Field("note", "Note", "text"),
@@ -110,10 +144,15 @@ def features(migration: DataFrame, units: DataFrame, capitals: DataFrame) -> Geo
     rows = shown(migration)
     rows = rows.assign(unit_id=rows["geography"].map({area: to[0] for area, to in AREAS.items()}))
     rows = rows.dropna(subset=["unit_id"])
+    rows["question"] = rows["id"].map(ANSWERS)
+    place = rows["id"].map({row: place for place, row in enumerate(ANSWERS)})
+    rows["use"] = first_in(rows, ("question",), place)
     areas = units[units["unit_id"].isin(rows["unit_id"])].set_index("unit_id")
     frame = GeoDataFrame(areas, geometry=points_from_xy(*seats(areas, units, capitals)), crs=WGS84)
     for table, indicators in (("counts", ARRIVALS), ("moves", MOVES)):
         frame[table] = side_by_side(rows, indicators, frame.index)
+    for name, values in repeating(LAYER.tables[0], frame["counts"]).items():
+        frame[name] = values
     by_unit = rows.groupby("unit_id")
     frame["count_of_figures"] = by_unit.size()
     frame["from_year"] = by_unit["period_start"].min().str[:4].astype("Int64")
@@ -152,6 +191,7 @@ LAYER = Layer(
         classes=(Swatch("Counts of arrivals, stays and moves", "migration", symbol="circle"),),
     ),
     fields=(
+        Field("entries_2022", "Entries of Russian citizens in 2022", "integer", "crossings"),
         Field(
             "count_of_figures",
             "Figures at hand",
@@ -165,6 +205,7 @@ LAYER = Layer(
             "Arrivals and stays, counts side by side",
             fields(ARRIVALS),
             caveat="Counts differ by body and date; neither is corrected by the other.",
+            choice=CHOICE,
         ),
         Table(
             "moves",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from pandas import DataFrame
 
-from geodata.layer import Field, Table
+from geodata.layer import USE, Choice, Field, Table
 from geodata.layers.energy_incidents import sourced_events
-from geodata.layers.evidence import shown
+from geodata.layers.evidence import first_in, shown
 
 # Reviewed by hand. Left out: totals of the country, of a company, of railways and of several links.
 FLOW_ON = {
@@ -35,6 +35,9 @@ FLOW_TITLES = (
     ("tanker-aktau-makhachkala", "Kazakh oil by tanker"),
     ("uzen-atyrau-samara", "Kazakh oil through the line"),
 )
+# Works that report what the operator or its owner says, and those that come after all others.
+OPERATORS = "tportal-2026-cpc-volume|kmg-2025-annual-report-midstream|sputnik-kazakhstan-2024"
+LAST_WORKS = ("lkyspp-2025-diversifying-exports", "reuters-2025-cpc-volume-2024")
 OWNED_BY = {
     "btc-co": ("btc",),
     "cpc": ("cpc",),
@@ -55,9 +58,16 @@ THROUGHPUT = Table(
         Field("value", "Volume", "number"),
         Field("unit", "Unit", labels=UNITS),
         Field("of_which_kazakh", "Of which from Kazakhstan", "number"),
+        USE,
         Field("scope", "Remark of the source", "text"),
     ),
     caveat="Whole years only. Volumes that count different things are not comparable.",
+    choice=Choice(
+        ("year", "kind", "unit"),
+        "value",
+        "The figure of who runs the line, or of the owner's yearly report, goes before what the "
+        "press and studies say; a rounded figure comes last.",
+    ),
 )
 OWNERS_SHARES = Table(
     "owners_shares",
@@ -87,6 +97,10 @@ def volumes(throughput: DataFrame) -> DataFrame:
     """Return the volumes of whole years by `line_id`; the year becomes a number."""
     rows = shown(throughput).dropna(subset=["value"])
     rows = rows[rows["year"].str.fullmatch(r"\d{4}")].astype({"year": "Int64"})
+    rank = rows["source_ids"].str.contains(OPERATORS).map({True: 0, False: 1}) + rows[
+        "source_ids"
+    ].isin(LAST_WORKS).map({True: 2, False: 0})
+    rows["use"] = first_in(rows, ("pipeline_id_or_route", "year", "unit"), rank)
     return _on_lines(rows, "pipeline_id_or_route", FLOW_ON).rename(
         columns={"pipeline_id_or_route": "kind"}
     )

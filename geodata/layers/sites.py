@@ -11,7 +11,8 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, declared, shown
+from geodata.layers import january_2022 as january
+from geodata.layers.evidence import cited, declared, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
 
@@ -54,8 +55,13 @@ AS_READ = {
     "sary_shagan": {"date_from": None},
 }
 
+COUNTED_AT = {
+    "jan22_almaty_akimat": "dead",
+    "csto_hq": "csto_troops",
+}  # where the counts of January 2022 stand
 
-def features(sites: DataFrame) -> GeoDataFrame:
+
+def features(sites: DataFrame, january_2022: DataFrame) -> GeoDataFrame:
     """One point per sourced site, indexed by its id, in WGS 84."""
     sites = as_read(sites).set_index("id")
     frame = GeoDataFrame(sites, geometry=points_from_xy(sites["lon"], sites["lat"]), crs=WGS84)
@@ -64,6 +70,9 @@ def features(sites: DataFrame) -> GeoDataFrame:
     frame["from_year"] = event.fillna(frame["date_from"].str[:4].astype("Int64"))
     frame["to_year"] = event.fillna(frame["date_to"].str[:4].astype("Int64"))
     frame["source_ids"] = [cited(cell) for cell in frame["source_ids"]]
+    frame[january.TABLE.name] = january.counts(january_2022, COUNTED_AT, frame.index)
+    for name, values in repeating(january.TABLE, frame[january.TABLE.name]).items():
+        frame[name] = values
     return declared(frame, LAYER.fields, LAYER.tables)
 
 
@@ -81,7 +90,7 @@ LAYER = Layer(
     title="Leased sites, January 2022, shared railways",
     kind="site",
     description=__doc__,
-    sources=("sites",),
+    sources=("sites", "january_2022"),
     features=features,
     reads=(("sites", as_read),),
     style=by_category(
@@ -96,11 +105,13 @@ LAYER = Layer(
         Field("date_from", "From", "date"),
         Field("date_to", "To", "date", description="For a lease the end of its term."),
         Field("description", "Description", "text"),
+        *january.SHOWN_FIELDS,
         Field("note", "Note", "text"),
         Field("is_approximate", "Position approximate", "boolean"),
         Field("coord_basis", "Basis of the position", labels=BASES),
         Field("coord_error_km", "Error of the position", "number", "km"),
     ),
+    tables=(january.TABLE,),
     headline="status",
     caveats=(
         "A lease without a start date: the year is not in the sources read.",

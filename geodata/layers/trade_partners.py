@@ -12,14 +12,12 @@ end. Kazakhstan itself carries its trade with the world, and the rents and expor
 Up to 2024.
 """
 
-from typing import Any
-
 from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame, Series
 
 from geodata.layer import Field, Layer
 from geodata.layers import trade_tables as tables
-from geodata.layers.evidence import declared
+from geodata.layers.evidence import declared, repeating
 from geodata.source import WGS84
 from geodata.style import Scale, Style, Swatch
 
@@ -47,9 +45,8 @@ def features(
     frame["energy"] = tables.energy_records(energy_shares, HOME, frame.index)
     frame["rank"] = ranks(flows).reindex(frame.index)
     frame["note"] = Series(NOTES, dtype="object").reindex(frame.index)
-    both = [latest_both(records) for records in frame["trade"]]
-    frame["latest_trade_usd_million"] = [value for value, _ in both]
-    frame["latest_trade_year"] = Series([year for _, year in both], frame.index, dtype="Int64")
+    for name, values in repeating(tables.TABLES[0], frame["trade"]).items():
+        frame[name] = values
     years = flows.groupby("partner")["year"].agg(["min", "max"]).reindex(frame.index)
     frame["from_year"] = years["min"]
     frame["to_year"] = years["max"].where(years["max"] < STILL_NAMED)
@@ -65,16 +62,6 @@ def ranks(flows: DataFrame) -> Series:
     others = sums.drop(list(FIRST)).sort_values(ascending=False, kind="stable").index
     order = [*FIRST, *others]
     return Series(range(1, len(order) + 1), order, dtype="Int64")
-
-
-def latest_both(records: list[dict[str, Any]]) -> tuple[float | None, int | None]:
-    """Return exports and imports together in the last year that has both, in USD million."""
-    years: dict[int, dict[str, float]] = {}
-    for one in records:
-        if one["use"] == "drawn" and one["value_usd_million"] is not None:
-            years.setdefault(one["year"], {})[one["flow"]] = one["value_usd_million"]
-    full = [year for year, values in years.items() if len(values) == 2]
-    return (round(sum(years[max(full)].values()), 2), max(full)) if full else (None, None)
 
 
 LAYER = Layer(
@@ -101,10 +88,21 @@ LAYER = Layer(
         record_value="value_usd_million",
     ),
     fields=(
-        Field("rank", "Place in the list", "integer"),
-        Field("latest_trade_usd_million", "Exports and imports together", "number", "USD million"),
+        Field(
+            "rank",
+            "Place in the list",
+            "integer",
+            how="Russia, China and the Union first, the others by the sum of all their years.",
+        ),
+        Field(
+            "latest_trade_usd_million",
+            "Exports and imports together",
+            "number",
+            "USD million",
+            how="Exports and imports of the last year that has both, added by us.",
+        ),
         Field("latest_trade_year", "Last year with both", "year"),
-        Field("capital", "Drawn at"),
+        Field("capital", "Drawn at", of="capitals"),
         Field("note", "Note", "text"),
     ),
     tables=tables.TABLES,

@@ -5,8 +5,8 @@ from typing import Any
 
 from pandas import DataFrame
 
-from geodata.layer import Field, Table
-from geodata.layers.evidence import cited, records_by, shown
+from geodata.layer import USE, Choice, Field, Shown, Table
+from geodata.layers.evidence import cited, first_in, records_by, shown
 from geodata.rows import ROWS
 
 WORLD = "WLD"
@@ -19,7 +19,6 @@ SERIES = (
     ("cia_factbook", "CIA World Factbook"),
 )
 FLOWS = (("export", "Exports"), ("import", "Imports"))
-USES = (("drawn", "Drawn on the map"), ("beside", "Another series, for comparison"))
 VALUE_BASES = (("source", "As the source gives it"), ("computed", "Computed: share of the total"))
 INDICATORS = (
     ("oil_rents_gdp_percent", "Oil rents, percent of GDP"),
@@ -38,6 +37,16 @@ STATISTICS = (
     "Tokayev",
     "national statistics, as compiled by RIA Novosti",
 )
+FIRST_STATISTICS = (
+    "Kazakh statistics",
+    "Kazakh government",
+    "Tokayev",
+    "national statistics, as compiled by RIA Novosti",
+    "RU/KZ press",
+    "Russian statistics",
+    "Chinese customs",
+    "Russian PM, converted from roubles",
+)
 FLOW_FIELDS = (
     Field("year", "Year", "year"),
     Field("flow", "Flow", labels=FLOWS),
@@ -52,7 +61,7 @@ FLOW_FIELDS = (
     Field("value_basis", "How the value is known", labels=VALUE_BASES),
     Field("share_percent", "Share of Kazakhstan's exports or imports", "number", "percent"),
     Field("series", "Series", labels=SERIES),
-    Field("use", "Use", labels=USES),
+    USE,
     Field("note", "Note", "text"),
 )
 TURNOVER_FIELDS = (
@@ -60,6 +69,7 @@ TURNOVER_FIELDS = (
     Field("turnover_usd_million", "Exports and imports", "number", "USD million"),
     Field("share_percent", "Share of Kazakhstan's trade", "number", "percent"),
     Field("statistics_basis", "Statistics", labels=tuple((name, name) for name in STATISTICS)),
+    USE,
     Field("note", "Note", "text"),
 )
 ENERGY_FIELDS = (
@@ -74,12 +84,32 @@ TABLES = (
         "Exports and imports, all series",
         FLOW_FIELDS,
         caveat="A missing year is not in the sources read; it is never zero.",
+        choice=Choice(
+            ("year", "flow"),
+            "value_usd_million",
+            "To 2021 the figures that Kazakhstan reported to the World Bank (WITS); after that "
+            "national figures from the press, and where there are none shares of the CIA World "
+            "Factbook. Totals with all countries are those of the World Bank.",
+            (
+                Shown(
+                    "latest_trade_usd_million",
+                    "flow",
+                    year="latest_trade_year",
+                ),
+            ),
+        ),
     ),
     Table(
         "turnover",
         "Totals as quoted, by statistics",
         TURNOVER_FIELDS,
         caveat="Both sides count the same trade differently; the basis belongs to the figure.",
+        choice=Choice(
+            ("year",),
+            "turnover_usd_million",
+            "Statistics of Kazakhstan first, since the atlas shows Kazakhstan's trade; then what "
+            "its government and press quote; then the statistics of the partner.",
+        ),
     ),
     Table(
         "energy",
@@ -121,7 +151,11 @@ def turnover(trade_turnover: DataFrame) -> DataFrame:
     """Return the quoted totals with `partner` and `turnover_usd_million`."""
     rows = shown(trade_turnover)
     return rows.assign(
-        partner=rows["partner_iso3"].replace(UNION), turnover_usd_million=rows["turnover_musd"]
+        partner=rows["partner_iso3"].replace(UNION),
+        turnover_usd_million=rows["turnover_musd"],
+        use=first_in(
+            rows, ("year", "partner_iso3"), rows["statistics_basis"].map(FIRST_STATISTICS.index)
+        ),
     )
 
 

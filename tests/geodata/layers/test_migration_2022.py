@@ -22,7 +22,8 @@ def table():
 
 def test_side_by_side():
     """Counts go by indicator in the order of the table, then by period and value."""
-    row = dict.fromkeys(["unit", "population", "precision", "direction_note", "note"], "word") | {
+    words = ("unit", "population", "precision", "direction_note", "note", "question", "use")
+    row = dict.fromkeys(words, "word") | {
         "unit_id": "KZ",
         "source_ids": "work",
         "period_end": "2022-12-31",

@@ -5,12 +5,14 @@ import pandas
 from geodata.layers.pipeline_tables import shares, volumes
 
 
-def flow(route, year, value=1.0, confidence="sourced"):
+def flow(route, year, value=1.0, confidence="sourced", works="a-work"):
     """Return one row of volumes."""
     return {
         "pipeline_id_or_route": route,
         "year": year,
         "value": value,
+        "unit": "Mt",
+        "source_ids": works,
         "confidence": confidence,
     }
 
@@ -32,6 +34,14 @@ def test_totals_belong_to_no_line():
     """Volumes of the country or a company are not put on a line."""
     rows = pandas.DataFrame([flow("total-exports", "2024"), flow("cpc", "2024")])
     assert list(volumes(rows)["line_id"]) == ["cpc"]
+
+
+def test_the_operator_goes_first():
+    """Of two volumes of one year the operator's is drawn, and a rounded one comes last."""
+    works = ("lkyspp-2025-diversifying-exports", "a-newspaper", "tportal-2026-cpc-volume")
+    rows = [flow("cpc", "2024", value, works=work) for value, work in enumerate(works)]
+    assert list(volumes(pandas.DataFrame(rows))["use"]) == ["beside", "beside", "drawn"]
+    assert list(volumes(pandas.DataFrame(rows[:2]))["use"]) == ["beside", "drawn"]
 
 
 def test_a_route_over_two_lines_is_on_both():

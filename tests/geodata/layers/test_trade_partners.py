@@ -4,8 +4,9 @@ import pandas
 import pytest
 
 from geodata.atlas import build, open_atlas
-from geodata.layers.trade_partners import LAYER, latest_both, ranks
-from geodata.layers.trade_tables import INDICATORS, SERIES, STATISTICS
+from geodata.layers.evidence import repeating
+from geodata.layers.trade_partners import LAYER, ranks
+from geodata.layers.trade_tables import INDICATORS, SERIES, STATISTICS, TABLES
 from geodata.source import open_source, read_table
 
 
@@ -36,8 +37,8 @@ def test_ranks():
     assert list(ranks(flows).index) == ["RUS", "CHN", "EU", "DEU", "ITA"]
 
 
-def test_latest_both():
-    """The headline is of the last year in which exports and imports are both drawn."""
+def test_the_headline_is_of_the_last_full_year():
+    """It adds exports and imports of the last year in which both are drawn."""
     row = {"use": "drawn", "value_usd_million": 1.0}
     records = [
         row | {"year": 2020, "flow": "export"},
@@ -45,8 +46,11 @@ def test_latest_both():
         row | {"year": 2021, "flow": "import"},
         row | {"year": 2021, "flow": "export", "use": "beside"},
     ]
-    assert latest_both(records) == (2.0, 2020)
-    assert latest_both(records[2:]) == (None, None)
+    said = repeating(TABLES[0], [records, records[2:]])
+    assert said == {
+        "latest_trade_usd_million": [2.0, None],
+        "latest_trade_year": [2020, None],
+    }
 
 
 def test_russia(layer):

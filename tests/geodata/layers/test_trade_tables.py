@@ -79,7 +79,15 @@ def test_drawn_first():
 def test_turnover():
     """A quoted total of the 27 members is the Union's."""
     rows = pandas.DataFrame(
-        [{"partner_iso3": "EU27", "turnover_musd": 39_900, "confidence": "sourced"}]
+        [
+            {
+                "year": 2022,
+                "partner_iso3": "EU27",
+                "turnover_musd": 39_900,
+                "statistics_basis": "Kazakh statistics",
+                "confidence": "sourced",
+            }
+        ]
     )
     assert turnover(rows).iloc[0][["partner", "turnover_usd_million"]].tolist() == ["EU", 39_900]
 
