@@ -152,6 +152,7 @@ def test_every_module_is_asked_for_at_once(client):
     folder = Path(__file__).parents[2] / "static" / "js"
     assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*.mjs")} - {
         *("atlas.mjs", "embed.mjs", "use.mjs"),  # the pages' own scripts
+        *("offline/address.mjs", "offline/fetching.mjs"),  # of a saved atlas
         *("big_layer.mjs", "distance.mjs", "near.mjs", "stand_ins.mjs", "marks/canvas.mjs"),
         *("stated.mjs", "year_steps.mjs"),
         *("describe.mjs", "pan.mjs"),  # what readers open
