@@ -156,6 +156,7 @@ def test_every_module_is_asked_for_at_once(client):
         *("big_layer.mjs", "distance.mjs", "near.mjs", "stand_ins.mjs", "marks/canvas.mjs"),
         *("stated.mjs", "year_steps.mjs"),
         *("describe.mjs", "pan.mjs"),  # what readers open
+        *("search.mjs", "search_match.mjs", "dialog.mjs", "share.mjs"),
     }
 
 
