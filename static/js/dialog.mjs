@@ -1,0 +1,72 @@
+/** What is taken from the map: a page brought as a dialog over it, and the buttons that copy. */
+
+/**
+ * Open the dialog with an article of the page that a link leads to (`data-adopts` is the article's
+ * id), for what the address shows at that moment, or with `data-own` for what the link says; with
+ * `data-box` the page is told what is in the window.
+ */
+export async function openDialog(link, box) {
+  const body = box.querySelector('.use__body');
+  if (!('own' in link.dataset)) link.href = link.pathname + location.search;
+  try {
+    if ('box' in link.dataset) link.search += await boxInView(link.search);
+    const answer = await fetch(link.href, {headers: {Accept: 'text/html'}});
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const article = document.adoptNode(other.getElementById(link.dataset.adopts));
+    body.replaceChildren(article);
+    await dressed(article);
+    box.querySelector('.use__title').textContent = link.textContent;
+    openArticle(article);
+    box.showModal();
+    body.scrollTop = 0;
+  } catch (fault) {
+    console.warn(fault);
+    location.assign(link.href);
+  }
+}
+
+/** Wait for the sheet that an article brings with it. */
+function dressed(article) {
+  const sheet = article.querySelector('link[rel="stylesheet"]');
+  return sheet && new Promise(resolve => { sheet.onload = sheet.onerror = resolve; });
+}
+
+async function boxInView(search) {
+  const {boxWords} = await import('./near.mjs');
+  return `${search ? '&' : '?'}bbox=${boxWords(window.atlas.map.getBounds())}`;
+}
+
+/** Set an article to work: its copy buttons, and sharing where the browser can. */
+export async function openArticle(article) {
+  openCopying(article);
+  const button = article.querySelector('[data-share]');
+  if (button && navigator.share) (await import('./share.mjs')).openSharing(button);
+}
+
+/** Show the copy buttons of an article; what they did is said once, politely. */
+export function openCopying(article) {
+  const status = article.querySelector('[role="status"]');
+  for (const button of article.querySelectorAll('.snippet__copy')) {
+    const text = button.closest('.snippet').querySelector('.snippet__text');
+    const word = button.textContent;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const said = await copy(text) ? article.dataset.copied : article.dataset.select;
+      button.textContent = status.textContent = said;
+      setTimeout(() => { button.textContent = word; status.textContent = ''; }, 3000);
+    });
+  }
+}
+
+/** Copy an element's text, or select it where the browser does not let us; true when copied. */
+async function copy(element) {
+  try {
+    await navigator.clipboard.writeText(element.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(element);
+    element.focus();
+    return false;
+  }
+}
