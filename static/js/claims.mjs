@@ -21,6 +21,7 @@ export async function openClaims(link, panel, {lang, onShow, onChoose}) {
     const title = chosen.closest('.claim').querySelector('.claim__title').textContent;
     list.querySelector('.claims__status').textContent = title;
   });
+  await styled(list.querySelector('link'));
   const claim = link.dataset.claim && document.getElementById(link.dataset.claim);
   if (claim) {
     claim.querySelector('details').open = true;
@@ -28,4 +29,11 @@ export async function openClaims(link, panel, {lang, onShow, onChoose}) {
   }
   (claim ? claim.querySelector('.claim__title a') : list.querySelector('.claims__name'))
     .focus({preventScroll: true});
+}
+
+/** Wait for the list's own sheet, or the place to scroll to is not yet where it will be. */
+function styled(sheet) {
+  return sheet.sheet || new Promise(done => {
+    ['load', 'error'].forEach(end => sheet.addEventListener(end, done, {once: true}));
+  });
 }

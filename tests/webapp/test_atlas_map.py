@@ -157,6 +157,7 @@ def test_every_module_is_asked_for_at_once(client):
         *("stated.mjs", "year_steps.mjs"),
         *("describe.mjs", "pan.mjs"),  # what readers open
         *("search.mjs", "search_match.mjs", "dialog.mjs", "share.mjs"),
+        *("claims.mjs", "tour.mjs"),
     }
 
 
