@@ -10,7 +10,7 @@ export async function openClaims(link, panel, {lang, onShow, onChoose}) {
   panel.remember(link);
   onShow();
   const list = await panel.bring(`claims?lang=${lang}`, '#claims');
-  if (!list) return;
+  if (!list?.matches('#claims')) return; // the panel says by itself that it failed
   list.querySelectorAll('details').forEach(details => { details.open = false; });
   list.addEventListener('click', event => {
     const chosen = event.target.closest('a[data-view]');
