@@ -1,6 +1,6 @@
 /** The view in words: the disclosure on the map follows the map for as long as it is open. */
 
-import {ask} from './fetching.mjs';
+import {fragmentOf} from './fragment.mjs';
 import {boxWords} from './near.mjs';
 import {writeState} from './state.mjs';
 
@@ -21,7 +21,7 @@ export function openDescription(details, map, state) {
     asked += 1;
     const mine = asked;
     details.setAttribute('aria-busy', 'true');
-    const article = await articleOf(address);
+    const article = await fragmentOf(address, 'description').catch(console.warn);
     if (mine !== asked) return;
     details.removeAttribute('aria-busy');
     if (!article) known = '';
@@ -50,16 +50,4 @@ function addressOf(map, now) {
   const {lat, lng} = map.getCenter();
   const place = {zoom: map.getZoom(), lat, lon: lng};
   return `describe${writeState({...now, map: place})}&bbox=${boxWords(map.getBounds())}`;
-}
-
-async function articleOf(address) {
-  try {
-    const answer = await ask(address, {headers: {Accept: 'text/html'}});
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return document.adoptNode(page.getElementById('description'));
-  } catch (fault) {
-    console.warn(fault);
-    return null;
-  }
 }

@@ -1,5 +1,7 @@
 /** What is taken from the map: a page brought as a dialog over it, and the buttons that copy. */
 
+import {fragmentOf} from './fragment.mjs';
+
 /**
  * Open the dialog with an article of the page that a link leads to (`data-adopts` is the article's
  * id), for what the address shows at that moment, or with `data-own` for what the link says; with
@@ -10,10 +12,7 @@ export async function openDialog(link, box) {
   if (!('own' in link.dataset)) link.href = link.pathname + location.search;
   try {
     if ('box' in link.dataset) link.search += await boxInView(link.search);
-    const answer = await fetch(link.href, {headers: {Accept: 'text/html'}});
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const other = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const article = document.adoptNode(other.getElementById(link.dataset.adopts));
+    const article = await fragmentOf(link.href, link.dataset.adopts);
     body.replaceChildren(article);
     await dressed(article);
     box.querySelector('.use__title').textContent = link.textContent;

@@ -1,6 +1,6 @@
 /** The guided tour beside the map: step by step, by button, key, wheel or finger; never by itself. */
 
-import {ask} from './fetching.mjs';
+import {fragmentOf} from './fragment.mjs';
 import {readState, writeState} from './state.mjs';
 
 const PARTS = ['layers', 'year', 'map', 'select'];
@@ -80,7 +80,7 @@ export function openTour(panel, state, steps) {
       return;
     }
     const mine = shown;
-    const fresh = await panelOf(mine, now.lang);
+    const fresh = await fragmentOf(`tour/${mine}?lang=${now.lang}`, 'tour').catch(console.warn);
     if (mine !== shown) return;
     if (!fresh) {
       location.reload();
@@ -123,18 +123,6 @@ function openPushes(panel, move) {
     else if (!isAcross && Math.abs(y) > SWIPE_PX && (y > 0 ? touch.down : touch.up)) move(Math.sign(y));
     touch = null;
   }, {passive: true});
-}
-
-async function panelOf(step, lang) {
-  try {
-    const answer = await ask(`tour/${step}?lang=${lang}`, {headers: {Accept: 'text/html'}});
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return document.adoptNode(page.getElementById('tour'));
-  } catch (fault) {
-    console.warn(fault);
-    return null;
-  }
 }
 
 function partsOf(step) {
