@@ -163,6 +163,7 @@ def page_data(
     return {
         "lang": view.lang,
         "year": view.year,
+        "prefer": ",".join(view.prefer or ()),
         "symbols": SYMBOLS,
         "happenings": happenings(catalog),
         "layers": [

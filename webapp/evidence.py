@@ -1,7 +1,7 @@
 """From a figure to the rows of the sources under it: which they are, what rests on them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -11,6 +11,7 @@ from typing import Any
 
 from geodata.catalog import Catalog
 from geodata.errors import NotPublished
+from geodata.preference import under
 from geodata.rows import ROWS
 from geodata.tables import Published
 from webapp.errors import UnknownRow, UnknownTable
@@ -56,7 +57,12 @@ def row_of(catalog: Catalog, table: str, name: str) -> dict[str, Any]:
     return rows[name]
 
 
-def origins_of(catalog: Catalog, refs: Iterable[str], lang: str = "en") -> list[Origin]:
+def origins_of(
+    catalog: Catalog,
+    refs: Iterable[str],
+    lang: str = "en",
+    words: Callable[[str, Any], str] = lambda _, value: str(value),
+) -> list[Origin]:
     """The rows of some references, in their order; without those that are not published."""
     found = []
     for ref in refs:
@@ -67,7 +73,9 @@ def origins_of(catalog: Catalog, refs: Iterable[str], lang: str = "en") -> list[
             continue
         works = tuple(row.get("source_ids") or ())
         is_computed = row.get("confidence") == COMPUTED
-        found.append(Origin(ref, about["title"], title_of(about, row, lang), works, is_computed))
+        found.append(
+            Origin(ref, about["title"], title_of(about, row, lang, words), works, is_computed)
+        )
     return found
 
 
@@ -76,6 +84,8 @@ def rows_of(entry: Mapping[str, Any], properties: Mapping[str, Any], name: str) 
 
     A field that says `of` rests on the rows of that table; the others on those of no such field.
     """
+    if records := under(entry["tables"], properties, name):
+        return tuple(dict.fromkeys(ref for record in records for ref in record.get(ROWS) or ()))
     own = properties.get(ROWS) or ()
     apart = {field.get("of") for field in entry["fields"]} - {None}
     of = next((field.get("of") for field in entry["fields"] if field["name"] == name), None)
@@ -86,12 +96,21 @@ def rows_of(entry: Mapping[str, Any], properties: Mapping[str, Any], name: str) 
     return rest or tuple(own)
 
 
-def title_of(about: Mapping[str, Any], row: Mapping[str, Any], lang: str = "en") -> str:
-    """What a row is of: its name where it has one, and the parts of its key that are no id."""
+def title_of(
+    about: Mapping[str, Any],
+    row: Mapping[str, Any],
+    lang: str = "en",
+    words: Callable[[str, Any], str] = lambda _, value: str(value),
+) -> str:
+    """What a row is of: its name where it has one, and the parts of its key that are no id.
+
+    `words` puts the value of a column into words.
+    """
     names = [row.get(name.format(lang)) for name in NAMES]
     named = next((name for name in names if name), None)
-    parts = [row.get(key) for key in about["key"] if not (named and key.endswith("id"))]
-    return " · ".join(str(part) for part in (named, *parts) if part is not None)
+    parts = [key for key in about["key"] if not (named and key.endswith("id"))]
+    said = [words(key, row[key]) for key in parts if row.get(key) is not None]
+    return " · ".join([*([named] if named else []), *said])
 
 
 def labels_of(catalog: Catalog, name: str) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Published features in memory: a layer's stored bytes, its features by id, and cuts of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -11,10 +11,11 @@ from typing import Any
 
 from geodata.catalog import Catalog
 from geodata.errors import NotPublished
+from geodata.preference import preferring
 from geodata.time import in_year, is_shown
 from webapp.compression import Packed
 from webapp.errors import UnknownFeature
-from webapp.query import Bbox
+from webapp.query import Bbox, preferred
 
 Feature = dict[str, Any]
 
@@ -46,16 +47,22 @@ class Prepared:
 
 
 class Stored:
-    """One layer as published: `packed` is its file; `dated` its tables whose records have dates."""
+    """One layer as published: `packed` is its file; `dated` its tables whose records have dates.
 
-    def __init__(self, packed: Packed, dated: tuple[str, ...]):
-        self.packed, self.dated = packed, dated
+    `prefer` changes properties to what a reader prefers where sources disagree; not in `packed`.
+    """
+
+    def __init__(self, packed: Packed, dated: tuple[str, ...], prefer: Callable | None = None):
+        self.packed, self.dated, self._prefer = packed, dated, prefer
         self._in_year = lru_cache(maxsize=8)(self._cut_to_year)
 
     @cached_property
     def features(self) -> dict[str, Feature]:
         """The features by id, in the file's order."""
-        return {feature["id"]: feature for feature in self._collection["features"]}
+        features = self._collection["features"]
+        if self._prefer:
+            features = [one | {"properties": self._prefer(one["properties"])} for one in features]
+        return {feature["id"]: feature for feature in features}
 
     def cut(self, bbox: Bbox | None = None, year: int | None = None) -> list[Prepared]:
         """Features whose geometry's bbox meets `bbox`, as they are in `year`."""
@@ -93,7 +100,7 @@ class Stored:
 
 
 def stored(catalog: Catalog, layer_id: str) -> Stored:
-    """A layer's file, read once.
+    """A layer's file, read once, with the figures of the works that this request prefers.
 
     Raises UnknownLayer, or NotPublished when it is missing or not the one of the catalog.
     """
@@ -103,7 +110,23 @@ def stored(catalog: Catalog, layer_id: str) -> Stored:
         for table in entry["tables"]
         if {"year", "from_date", "to_date"} & {field["name"] for field in table["fields"]}
     )
-    return _read(catalog.path(layer_id), layer_id, entry["sha256"], dated)
+    path, cited = catalog.path(layer_id), set(entry["source_ids"])
+    as_published = _read(path, layer_id, entry["sha256"], dated)
+    works = tuple(work for work in preferred(catalog) if work in cited)
+    choices = [table for table in entry["tables"] if table.get("choice")]
+    if not works or not choices:
+        return as_published
+    return _preferring(path, layer_id, entry["sha256"], dated, json.dumps(choices), works)
+
+
+@lru_cache(maxsize=16)
+def _preferring(
+    path: Path, layer_id: str, checksum: str, dated: tuple[str, ...], choices: str, works: tuple
+) -> Stored:
+    packed = _read(path, layer_id, checksum, dated).packed
+    return Stored(
+        packed, dated, lambda properties: preferring(json.loads(choices), properties, works)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,11 @@ layers.after_request(data.share)
 GEOJSON = "application/geo+json"
 CSV = "text/csv; charset=utf-8; header=present"
 GEOPACKAGE = "application/geopackage+sqlite3"
-FILTERS = {"bbox": query.bbox_of, "year": query.year_of}
+FILTERS = {
+    "bbox": query.bbox_of,
+    "year": query.year_of,
+    "prefer": lambda text: query.prefer_of(text, _catalog()),
+}
 
 
 @layers.get("/layers.json")
@@ -53,23 +57,23 @@ def as_geojson(entry: dict[str, Any]) -> Response:
     layer = stored(_catalog(), entry["id"])
     if not cut:
         return send(layer.packed, GEOJSON)
-    return data.send_made(
-        GEOJSON, (entry["sha256"], cut), lambda: layer.collection(layer.cut(**cut))
-    )
+    key = (entry["sha256"], dict(cut))
+    cut.pop("prefer", None)
+    return data.send_made(GEOJSON, key, lambda: layer.collection(layer.cut(**cut)))
 
 
 def as_csv(entry: dict[str, Any]) -> Response:
     """A row per feature, or with `?table=` a row per record of one of its tables."""
     names = [table["name"] for table in entry["tables"]]
     cut = query.read(request.args, FILTERS | {"table": _one_of("table", names)})
-    table = cut.pop("table", None)
+    table, prefer = cut.pop("table", None), cut.pop("prefer", ())
     layer = stored(_catalog(), entry["id"])
 
     def write() -> str:
         features = [item.feature for item in layer.cut(**cut)]
         return tidy.records(entry, features, table) if table else tidy.features(entry, features)
 
-    return data.send_made(CSV, (entry["sha256"], cut, table), write)
+    return data.send_made(CSV, (entry["sha256"], cut, table, prefer), write)
 
 
 def as_geopackage(entry: dict[str, Any]) -> Response:

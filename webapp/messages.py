@@ -80,6 +80,7 @@ def texts_of(entry: dict) -> list[str]:
     swatches = [*entry["legend"], *entry["style"].get("classes", ())]
     words = [entry["title"], entry["description"], *entry["caveats"]]
     words += [table.get(part) for table in entry["tables"] for part in ("title", "caveat")]
+    words += [table["choice"]["rule"] for table in entry["tables"] if table.get("choice")]
     parts = ("title", "unit", "description", "how")
     words += [field.get(part) for field in fields for part in parts]
     words += [label for field in fields for label in field.get("labels", {}).values()]

@@ -1,7 +1,9 @@
 """Pages and files of the tables behind the layers: `/sources/<table>` and one row of it."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, current_app, g, render_template, request
 from jinja2 import pass_context
@@ -11,7 +13,7 @@ from geodata.catalog import Catalog
 from webapp import data, evidence, query, tidy
 from webapp.errors import BadQuery, quoted
 from webapp.features import features_of
-from webapp.language import current, name_of
+from webapp.language import current, gettext, name_of
 from webapp.pages import take_page_number
 from webapp.query import current_view
 
@@ -25,7 +27,13 @@ APART = ("source_ids", "citation", "confidence")
 
 def offer(app: Flask) -> None:
     """Give templates the rows under a figure, and their addresses."""
-    app.jinja_env.globals.update(row_address=row_address, origins_of=origins_of)
+    app.jinja_env.globals.update(
+        row_address=row_address,
+        origins_of=origins_of,
+        prefer_address=prefer_address,
+        preferring=preferring,
+        preferred_works=preferred_works,
+    )
 
 
 @pass_context
@@ -35,9 +43,35 @@ def row_address(context: Context, ref: str) -> str:
     return here(context, "sources", *ref.split("/", 1))
 
 
+@pass_context
+def prefer_address(context: Context, work: str) -> str:
+    """This page for who prefers a work, before those that are preferred already."""
+    works = tuple(preferring(context, work).split(","))
+    return context["view"].url("/" + quote(request.path.lstrip("/")), prefer=works)
+
+
+@pass_context
+def preferring(context: Context, work: str) -> str:
+    """The works that are preferred with another one, as addresses name them."""
+    return ",".join(dict.fromkeys((work, *(context["view"].prefer or ()))))
+
+
+@pass_context
+def preferred_works(context: Context) -> list[dict[str, Any]]:
+    """The works that this view prefers."""
+    catalog = current_app.extensions.get("atlas")
+    return [catalog.works[key] for key in context["view"].prefer or ()] if catalog else []
+
+
 def origins_of(refs: Any) -> list[evidence.Origin]:
     """The published rows of some references, in this answer's language."""
-    return evidence.origins_of(_catalog(), refs or (), current())
+    return evidence.origins_of(_catalog(), refs or (), current(), in_words)
+
+
+def in_words(column: str, value: Any) -> str:
+    """The value of a column as its label says it, in this answer's language."""
+    labels = _labels(column)
+    return gettext(labels[value]) if value in labels else str(value)
 
 
 @origins.get("/sources/<table>")
@@ -53,7 +87,7 @@ def table(table: str) -> str:
         about=about,
         fields=_fields(about),
         rows=rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE],
-        title_of=evidence.title_of,
+        title_of=partial(evidence.title_of, lang=current(), words=in_words),
         page=page,
         pages=pages,
     )
@@ -72,7 +106,7 @@ def row(table: str, row: str) -> str:
         about=about,
         row=found,
         ref=f"{table}/{row}",
-        title=evidence.title_of(about, found, current()),
+        title=evidence.title_of(about, found, current(), in_words),
         cells=[(field, found[field["name"]]) for field in fields if field["name"] in found],
         works=[catalog.works[key] for key in found.get("source_ids", ()) if key in catalog.works],
         uses=_uses(catalog, f"{table}/{row}"),
@@ -100,10 +134,18 @@ def download(table: str, form: str) -> Response:
 
 
 def _fields(about: dict[str, Any]) -> list[dict[str, Any]]:
+    return [field | {"labels": _labels(field["name"])} for field in about["fields"]]
+
+
+def _labels(column: str) -> dict[str, str]:
     catalog = _catalog()
-    return [
-        field | {"labels": evidence.labels_of(catalog, field["name"])} for field in about["fields"]
-    ]
+    edition = tuple(entry["sha256"] for entry in catalog)
+    known = current_app.extensions.get("atlas_labels")
+    if known is None or known[0] != edition:
+        known = current_app.extensions["atlas_labels"] = (edition, {})
+    if column not in known[1]:
+        known[1][column] = evidence.labels_of(catalog, column)
+    return known[1][column]
 
 
 def _uses(catalog: Catalog, ref: str) -> list[dict[str, Any]]:

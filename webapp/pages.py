@@ -99,7 +99,7 @@ def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str
     ties = _ties(catalog).of(layer_id, feature_id)
     return {
         "entry": entry,
-        "panel": panel_of(entry, chosen, catalog.works, view.year),
+        "panel": panel_of(entry, chosen, catalog.works, view.year, view.prefer or ()),
         "ties": [_tie_context(catalog, tie) for tie in ties],
         "claims": [
             argument.in_language(claim, current())

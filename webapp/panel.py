@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from webapp.charts import Chart, charts_of
+from webapp.disagreement import Disagreement, disagreements_of
 from webapp.evidence import rows_of
 from webapp.record_tables import RecordTable, tables_of
 from webapp.records import Pair
@@ -36,6 +37,7 @@ class Panel:
     works: tuple[Mapping[str, Any], ...]
     charts: tuple[Chart, ...] = ()
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -48,8 +50,12 @@ def panel_of(
     feature: Mapping[str, Any],
     works: Mapping[str, Mapping[str, Any]],
     year: int | None,
+    prefer: tuple[str, ...] = (),
 ) -> Panel:
-    """Arrange one feature for reading; `entry` is its layer in the catalog, `works` all works."""
+    """Arrange one feature for reading; `entry` is its layer in the catalog, `works` all works.
+
+    `prefer` names the works whose figures the feature already shows where sources disagree.
+    """
     properties = feature["properties"]
     shown = shown_fields(entry)
     what = [field for field in shown if _is_what(field)]
@@ -70,6 +76,7 @@ def panel_of(
         tuple(works[key] for key in _cited(properties, tables) if key in works),
         charts_of(entry, properties, year),
         {one["name"]: rows_of(entry, properties, one["name"]) for one in shown},
+        disagreements_of(entry, properties, year, prefer),
     )
 
 

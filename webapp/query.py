@@ -136,7 +136,7 @@ def view_of(args: MultiDict, catalog: Catalog, lang: str = "en") -> View:
         "map": lambda text: map_of(text) if text else None,
         "select": lambda text: _select(text, catalog) if text else None,
         "compare": lambda text: year_of(text, "compare") if text else None,
-        "prefer": lambda text: _prefer(text, catalog) if text else None,
+        "prefer": lambda text: prefer_of(text, catalog) if text else None,
         "tour": lambda text: step_of(text, catalog) if text else None,
     }
     args = MultiDict(args)
@@ -258,7 +258,21 @@ def _select(text: str, catalog: Catalog) -> tuple[str, str]:
     return catalog.layer(layer_id)["id"], feature_id
 
 
-def _prefer(text: str, catalog: Catalog) -> tuple[str, ...]:
+def preferred(catalog: Catalog) -> tuple[str, ...]:
+    """The works that this request prefers where sources disagree; none outside of a request.
+
+    Raises BadQuery.
+    """
+    if not has_request_context():
+        return ()
+    if "preferred" not in g:
+        text = request.args.get("prefer")
+        g.preferred = prefer_of(text, catalog) if text else ()
+    return g.preferred
+
+
+def prefer_of(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """Ids of works, separated by commas, each once. Raises BadQuery."""
     ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
     for work_id in ids:
         if work_id not in catalog.works:

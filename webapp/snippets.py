@@ -75,6 +75,7 @@ def image_address(view: View, width: int, height: int) -> str:
         layers=None if view.layers is None else ",".join(view.layers),
         year=view.year,
         lang=None if view.lang == "en" else view.lang,
+        prefer=None if view.prefer is None else ",".join(view.prefer),
     )
 
 

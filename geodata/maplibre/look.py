@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,6 +12,7 @@ from geodata.maplibre.basemap import BASEMAP
 from geodata.maplibre.document import Addresses, map_style
 from geodata.maplibre.places import name_points
 from geodata.maplibre.sprite import Sprite, sprite
+from geodata.preference import preferring
 from geodata.shelf import Shelf
 from geodata.tiles import ATLAS
 
@@ -19,13 +20,17 @@ KEPT = 12  # sprites in memory, of some hundred kilobytes each
 
 
 class Look(NamedTuple):
-    """What is drawn and how; `year` None stands for all years, a map without basemap is overlay."""
+    """What is drawn and how; `year` None stands for all years, a map without basemap is overlay.
+
+    `prefer` names works whose figures are drawn where sources disagree.
+    """
 
     layers: tuple[str, ...]
     year: int | None = None
     lang: str = "en"
     theme: str = "light"
     has_basemap: bool = True
+    prefer: tuple[str, ...] = ()
 
     @property
     def tile_set(self) -> str:
@@ -77,11 +82,14 @@ class Studio:
             theme=look.theme,
         )
 
-    def sprite(self, theme: str, year: int | None, ratio: int) -> Sprite:
-        """The sprite of a theme and a year."""
-        key = (theme, year, ratio)
+    def sprite(
+        self, theme: str, year: int | None, ratio: int, prefer: tuple[str, ...] = ()
+    ) -> Sprite:
+        """The sprite of a theme and a year, drawn for who prefers some works."""
+        key = (theme, year, ratio, prefer)
         if key not in self.sprites:
-            made = sprite(self.catalog, self._features, year=year, theme=theme, ratio=ratio)
+            features = partial(self._features, prefer=prefer)
+            made = sprite(self.catalog, features, year=year, theme=theme, ratio=ratio)
             while len(self.sprites) >= KEPT:
                 self.sprites.pop(next(iter(self.sprites)), None)
             self.sprites[key] = made
@@ -96,8 +104,12 @@ class Studio:
         layers = self.shelf.archive(ATLAS).metadata["vector_layers"]
         return {layer["id"]: layer["fields"] for layer in layers}
 
-    def _features(self, layer_id: str) -> list[dict[str, Any]]:
-        return json.loads(self.catalog.path(layer_id).read_bytes())["features"]
+    def _features(self, layer_id: str, prefer: tuple[str, ...]) -> list[dict[str, Any]]:
+        features = json.loads(self.catalog.path(layer_id).read_bytes())["features"]
+        tables = self.catalog.layer(layer_id)["tables"]
+        for feature in features if prefer else ():
+            feature["properties"] = preferring(tables, feature["properties"], prefer)
+        return features
 
 
 @lru_cache(maxsize=8)

@@ -28,7 +28,7 @@ ADVICE = (
     "`apt-get install libegl1 libgl1 libgl1-mesa-dri libcurl4`."
 )
 TILE = re.compile(r"tiles/([a-z0-9-]+)/(\d+)/(\d+)/(\d+)")
-SPRITE = re.compile(r"sprite/(light|dark)-(\d+|all)(@2x)?\.(json|png)")
+SPRITE = re.compile(r"sprite/(light|dark)-(\d+|all)(?:/([a-z0-9,-]+))?(@2x)?\.(json|png)")
 _numbers = count(1)
 
 
@@ -117,8 +117,9 @@ class Renderer:
             return None if stored is None else decompress(stored)
         if match := SPRITE.fullmatch(path):
             year = None if match[2] == "all" else int(match[2])
-            made = self.studio.sprite(match[1], year, 2 if match[3] else 1)
-            return made.json if match[4] == "json" else made.png
+            prefer = tuple(match[3].split(",")) if match[3] else ()
+            made = self.studio.sprite(match[1], year, 2 if match[4] else 1, prefer)
+            return made.json if match[5] == "json" else made.png
         if kind == "style":
             return json.dumps(self._style(self.looks[name])).encode()
         if kind == "tilejson":
@@ -133,10 +134,16 @@ class Renderer:
             look,
             Addresses(
                 f"{root}tilejson/{look.tile_set}",
-                f"{root}sprite/{look.theme}-{look.year or 'all'}",
+                "/".join(
+                    (f"{root}sprite/{look.theme}-{look.year or 'all'}", *_preferred(look.prefer))
+                ),
                 *(f"{root}font/{name}" for name in FONTS),
             ),
         )
+
+
+def _preferred(works: tuple[str, ...]) -> tuple[str, ...]:
+    return (",".join(works),) if works else ()
 
 
 def degrees(x: float, y: float) -> tuple[float, float]:

@@ -35,6 +35,7 @@ const panel = openPanel(find('detail'), texts, {
     else clear();
   },
   onRelated: related,
+  onPrefer: prefer => location.assign(writeState({...state.get(), prefer})),
 });
 const layers = openLayers(map, page, {
   notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),

@@ -26,6 +26,7 @@ const legend = openLegend(find('legend'), {onToggle: () => {}});
 const frame = openFrame(map, state, {start, extent, texts});
 const panel = openPanel(find('detail'), texts, {
   onClose: () => state.set({select: null}), onRelated: select => state.set({select}),
+  onPrefer: prefer => location.assign(writeState({...state.get(), prefer})),
 });
 const layers = openLayers(map, page, {
   notices, texts, onDrawn: (id, drawn) => legend.count(id, drawn),

@@ -73,7 +73,7 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
 
   /** A layer's features, fetched once. */
   async function featuresOf(spec) {
-    spec.features ??= fetchLayer(spec, notices);
+    spec.features ??= fetchLayer(spec, notices, page.prefer);
     try {
       return await spec.features;
     } catch (fault) {
@@ -99,10 +99,10 @@ function parted(list, isFirst) {
   return [list.filter(isFirst), list.filter(item => !isFirst(item))];
 }
 
-async function fetchLayer({id, title}, notices) {
+async function fetchLayer({id, title}, notices, prefer = '') {
   const done = notices.wait(id, title);
   try {
-    const answer = await ask(`layers/${id}.geojson`);
+    const answer = await ask(`layers/${id}.geojson${prefer && `?prefer=${prefer}`}`);
     if (!answer.ok) throw new Error(`${answer.status}`);
     return (await answer.json()).features;
   } finally {

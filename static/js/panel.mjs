@@ -6,9 +6,9 @@ import {writeState} from './state.mjs';
 
 /**
  * Open the panel's element. `onClose` is told when the reader closes it, `onRelated` which related
- * feature the reader asks for.
+ * feature the reader asks for, `onPrefer` which works.
  */
-export function openPanel(panel, texts, {onClose, onRelated}) {
+export function openPanel(panel, texts, {onClose, onRelated, onPrefer}) {
   const body = panel.querySelector('.detail__body');
   let asked = 0;
   let origin = null;
@@ -24,10 +24,11 @@ export function openPanel(panel, texts, {onClose, onRelated}) {
   };
   panel.querySelector('.detail__close').addEventListener('click', leave);
   body.addEventListener('click', event => {
-    const link = event.target.closest('a[data-layer][data-feature]');
+    const link = event.target.closest('a[data-layer][data-feature], a[data-prefer]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    onRelated([link.dataset.layer, link.dataset.feature]);
+    if (link.dataset.prefer) onPrefer(link.dataset.prefer.split(','));
+    else onRelated([link.dataset.layer, link.dataset.feature]);
   });
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !panel.hidden) leave();
@@ -52,8 +53,8 @@ export function openPanel(panel, texts, {onClose, onRelated}) {
     /** Where focus goes when the panel is closed. */
     remember: element => { origin = element; },
     /** Show a feature for a year and language; `keepFocus` leaves the focus where it is. */
-    async show([layer, feature], {year, lang}, {keepFocus = false} = {}) {
-      const address = `layers/${layer}/${encodeURIComponent(feature)}${writeState({year, lang})}`;
+    async show([layer, feature], {year, lang, prefer}, {keepFocus = false} = {}) {
+      const address = `layers/${layer}/${encodeURIComponent(feature)}${writeState({year, lang, prefer})}`;
       if (!await bring(address, 'article#feature') || keepFocus) return;
       body.scrollTop = 0;
       panel.focus({preventScroll: true});
