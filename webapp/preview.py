@@ -69,6 +69,7 @@ def picture(
         "layers": None if view.layers is None else ",".join(view.layers),
         "year": view.year,
         "lang": view.lang,
+        "prefer": None if view.prefer is None else ",".join(view.prefer),
         **more,
     }
     words = "&".join(f"{name}={value}" for name, value in parts.items() if value is not None)
@@ -95,4 +96,4 @@ def _preview(view: View, url: str, image: str) -> Preview:
 
 
 def _plain(view: View) -> View:
-    return View(year=view.year, lang=view.lang)
+    return View(year=view.year, lang=view.lang, prefer=view.prefer)
