@@ -11,7 +11,8 @@ import shapely
 from geopandas import GeoDataFrame
 
 from geodata.layer import NAMES, YEARS, Layer
-from geodata.rows import ROWS, listed
+from geodata.origins import ROWS
+from geodata.rows import listed
 
 DECIMALS = 5  # about one metre
 

@@ -11,7 +11,7 @@ import pyogrio
 import shapely
 
 from geodata.catalog import open_catalog
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.source import WGS84
 
 # GDAL writes the time of making into the file; a fixed one keeps the same input the same bytes.

@@ -13,9 +13,9 @@ from typing import Any
 import pandas
 from pandas import DataFrame
 
+from geodata.origins import ROWS
 from geodata.source import Source, split_ids
 
-ROWS = "rows"  # the column, and the property of features and records, that holds references
 LONGEST = 80
 UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 

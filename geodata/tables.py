@@ -3,7 +3,6 @@
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,8 @@ from pandas import DataFrame
 from geodata.atlas import Atlas
 from geodata.geojson import dump, plain
 from geodata.layer import Layer
-from geodata.rows import ROWS, named
+from geodata.origins import ROWS
+from geodata.rows import named
 from geodata.source import Source, checksum, open_source, read_table, split_ids
 
 FOLDER = "tables"
@@ -20,18 +20,6 @@ NOTE = {"name": "note", "title": "Note", "type": "text"}
 UNSHOWN = ("is_withheld",)
 ABOUT = ("title", "description", "origin", "publisher", "published", "accessed", "caveats", "key")
 MEMORY, KNOWLEDGE = "memory", "general-knowledge"
-
-
-class Published:
-    """One published table: what its file says of it, and its rows by name."""
-
-    def __init__(self, about: dict[str, Any]):
-        self.about = about
-
-    @cached_property
-    def rows(self) -> dict[str, dict[str, Any]]:
-        """The rows by name, in order; cells that are unknown are left out."""
-        return {row["row"]: row for row in self.about["rows"]}
 
 
 def write(atlas: Atlas, layers: Iterable[Layer], folder: Path) -> None:

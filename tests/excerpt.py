@@ -32,7 +32,9 @@ def make_excerpt(folder: Path) -> dict[str, Path]:
         theme | {"layers": [name for name in theme["layers"] if name in LAYERS]}
         for theme in whole.themes
     ]
-    about = whole.about | {"layers": layers, "themes": themes}
+    # Claims and tour speak of layers that are left out; nothing here looks at source tables.
+    kept = {k: v for k, v in whole.about.items() if k not in ("claims", "tour", "tables")}
+    about = kept | {"layers": layers, "themes": themes, "tables": []}
     (published / "catalog.json").write_text(json.dumps(about), encoding="utf-8")
     settings = {"PUBLISHED": published, "CACHE_FOLDER": folder / "cache"}
     build_tiles(open_catalog(published), folder_of(settings))

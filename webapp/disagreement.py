@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geodata.origins import ROWS
 from geodata.preference import DRAWN, disagreements
-from geodata.rows import ROWS
 from geodata.time import Record
 from webapp.records import HEAD_TYPES, Pair, known_pairs
 from webapp.values import bars

@@ -11,9 +11,8 @@ from typing import Any
 
 from geodata.catalog import Catalog
 from geodata.errors import NotPublished
+from geodata.origins import ROWS, Published
 from geodata.preference import under
-from geodata.rows import ROWS
-from geodata.tables import Published
 from webapp.errors import UnknownRow, UnknownTable
 from webapp.features import features_of
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geodata.attributes import held
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.style import INKS
 from geodata.time import current, is_shown
 from webapp.evidence import rows_of

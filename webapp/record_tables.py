@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.time import Record, current
 from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs
 from webapp.shares import Shares, group_field, shares_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.style import INKS
 from geodata.time import Record, rank
 from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs, place

@@ -6,7 +6,8 @@ from typing import Any
 from pandas import DataFrame
 
 from geodata.layers.evidence import cited
-from geodata.rows import ROWS, joined
+from geodata.origins import ROWS
+from geodata.rows import joined
 from geodata.source import split_ids
 
 ECONOMIC = ("eaeu", "ses", "eacu", "eurasec")

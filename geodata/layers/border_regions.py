@@ -14,7 +14,8 @@ from pandas import DataFrame
 from geodata.layer import Field, Layer
 from geodata.layers.composition import TABLE, compositions, publishable, readable
 from geodata.layers.evidence import cited, declared, shown
-from geodata.rows import ROWS, joined
+from geodata.origins import ROWS
+from geodata.rows import joined
 from geodata.style import Flag, Style, Swatch, breaks
 
 RECALLED = "rosstat-census-2021-volume-1-recalled"

@@ -9,7 +9,8 @@ from pandas import DataFrame
 
 from geodata.layer import Field, Table
 from geodata.layers.evidence import cited, records_by, shown
-from geodata.rows import ROWS, joined
+from geodata.origins import ROWS
+from geodata.rows import joined
 from geodata.source import WGS84
 from geodata.style import Scale, Style, Swatch
 

@@ -8,8 +8,8 @@ from pandas import DataFrame, Series
 
 from geodata.geojson import plain
 from geodata.layer import NAMES, YEARS, Field, Table
+from geodata.origins import ROWS
 from geodata.preference import repeated
-from geodata.rows import ROWS
 from geodata.source import split_ids
 
 SHOWN = ("sourced", "derived")

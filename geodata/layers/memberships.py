@@ -20,7 +20,8 @@ from pandas import DataFrame
 from geodata.layer import Field, Layer, Table
 from geodata.layers.alignment import VALUES, spans
 from geodata.layers.evidence import cited, declared, records_by, shown
-from geodata.rows import ROWS, joined
+from geodata.origins import ROWS
+from geodata.rows import joined
 from geodata.style import Style, Swatch
 
 # Id, name and line; a forerunner stands in the line of its successor.

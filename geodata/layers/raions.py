@@ -16,7 +16,8 @@ from geodata.layer import Field, Layer, Table
 from geodata.layers import composition as shared
 from geodata.layers import former_names as former
 from geodata.layers.evidence import declared
-from geodata.rows import ROWS, joined
+from geodata.origins import ROWS
+from geodata.rows import joined
 from geodata.style import Scale
 
 LEVELS = ("raion", "city_administration")

@@ -7,7 +7,7 @@ from pandas import DataFrame
 
 from geodata.layer import USE, Choice, Field, Shown, Table
 from geodata.layers.evidence import cited, first_in, records_by, shown
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 
 WORLD = "WLD"
 UNION = {"EU27": "EU"}

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame
 from geodata.atlas import Atlas, build
 from geodata.geojson import property_names
 from geodata.layer import NAMES, YEARS, Layer
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.source import WGS84
 from geodata.validation.cells import ID
 from geodata.validation.geometry import shape_findings

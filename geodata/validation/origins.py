@@ -7,7 +7,7 @@ from typing import Any
 
 from geodata import tables
 from geodata.atlas import Atlas
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.validation.problem import Finding
 
 REMEDY = "run `steppe-atlas publish`"

@@ -9,7 +9,7 @@ import numpy
 import pandas
 
 from geodata.layer import Field
-from geodata.rows import ROWS
+from geodata.origins import ROWS
 from geodata.validation.dates import FIRST_YEAR, LAST_YEAR
 from geodata.validation.problem import got, listed
 from geodata.validation.references import References

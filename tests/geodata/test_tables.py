@@ -5,8 +5,9 @@ import json
 from geodata import publish
 from geodata.atlas import open_atlas
 from geodata.catalog import open_catalog
+from geodata.origins import Published
 from geodata.source import checksum
-from geodata.tables import Published, describe_table, sources_of
+from geodata.tables import describe_table, sources_of
 from tests.made_up import change
 
 ATLAS = open_atlas()

@@ -1,5 +1,6 @@
 """Translations: every text in use has a Kazakh and a Russian one, and pages keep to a language."""
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -214,10 +215,21 @@ def test_an_english_word_would_be_found(client, catalog):
 
 
 def cited(catalog) -> list[str]:
-    """Titles and names of works, of whom layers credit, and of events; the longest first."""
+    """Titles and names of works, of whom layers credit, of events and rows; the longest first."""
     parts = ("title", "author", "publisher", "citation")
     names = [work.get(part) for work in catalog.works.values() for part in parts]
     names += [name for layer in catalog for name in layer["attribution"].split("; ")]
     events = features_of(catalog, "events").values()
     names += [event["properties"]["name_en"] for event in events]  # in the head they have no lang
+    rows = (row.partition("/")[2] for row in rows_of(catalog))
+    names += [row for row in rows if "-" in row]
     return sorted({name for name in names if name}, key=len, reverse=True)
+
+
+def rows_of(catalog) -> list[str]:
+    """The references of all published source rows, which are identifiers in every language."""
+    files = (
+        catalog.folder / "tables" / f"{table['name']}.json" for table in catalog.about["tables"]
+    )
+    tables = [json.loads(path.read_bytes()) for path in files]
+    return [f"{path['name']}/{row['row']}" for path in tables for row in path["rows"]]
