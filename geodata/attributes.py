@@ -51,6 +51,17 @@ def held(style: Mapping[str, Any], properties: Mapping[str, Any], year: int | No
     return current(records, year)
 
 
+def effects(style: Mapping[str, Any], records: Iterable[Record]) -> set[str]:
+    """The effects of the style's flags that are true for some of the records drawn."""
+    records = list(records)
+    flags = [flag for flag in style.get("flags") or () if flag.get("value") is not None]
+    return {
+        flag["effect"]
+        for flag in flags
+        if any(record.get(flag["field"]) == flag["value"] for record in records)
+    }
+
+
 def wanted(style: Mapping[str, Any], properties: Mapping[str, Any]) -> list[Record]:
     """The records of the style's table that have a value to draw, of every year."""
     where, name = dict(style.get("record_where", ())), style.get("record_value")

@@ -104,12 +104,15 @@ class Scale:
 class Flag:
     """A mark added to whatever class a feature has, where a boolean field is true.
 
-    `effect` is dashed, hollow, casing or quiet.
+    `effect` is dashed, hollow, casing or quiet. With a `value` it is about the records that a ring
+    or a half disc is drawn from: those whose `field` is the value are counted (a dot), inferred (a
+    broken rim) or computed (pale with a broken rim).
     """
 
     field: str
     effect: str
     title: str
+    value: str | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from webapp.errors import UnknownRow, UnknownTable
 from webapp.features import features_of
 
 NAMES = ("name_{}", "name_en", "title", "unit_name_en")
+UNITS = "units"  # the table that has the names of the units that others name in English alone
 COMPUTED = "derived"
 
 
@@ -73,7 +74,9 @@ def origins_of(
         works = tuple(row.get("source_ids") or ())
         is_computed = row.get("confidence") == COMPUTED
         found.append(
-            Origin(ref, about["title"], title_of(about, row, lang, words), works, is_computed)
+            Origin(
+                ref, about["title"], title_of(catalog, about, row, lang, words), works, is_computed
+            )
         )
     return found
 
@@ -96,6 +99,7 @@ def rows_of(entry: Mapping[str, Any], properties: Mapping[str, Any], name: str) 
 
 
 def title_of(
+    catalog: Catalog,
     about: Mapping[str, Any],
     row: Mapping[str, Any],
     lang: str = "en",
@@ -105,11 +109,19 @@ def title_of(
 
     `words` puts the value of a column into words.
     """
-    names = [row.get(name.format(lang)) for name in NAMES]
+    names = [_unit_name(catalog, row, lang), *(row.get(name.format(lang)) for name in NAMES)]
     named = next((name for name in names if name), None)
     parts = [key for key in about["key"] if not (named and key.endswith("id"))]
     said = [words(key, row[key]) for key in parts if row.get(key) is not None]
     return " · ".join([*([named] if named else []), *said])
+
+
+def _unit_name(catalog: Catalog, row: Mapping[str, Any], lang: str) -> str | None:
+    try:
+        units = table_of(catalog, UNITS).rows
+    except UnknownTable:
+        return None
+    return units.get(row.get("unit_id"), {}).get(f"name_{lang}")
 
 
 def labels_of(catalog: Catalog, name: str) -> dict[str, str]:

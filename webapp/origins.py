@@ -87,7 +87,7 @@ def table(table: str) -> str:
         about=about,
         fields=_fields(about),
         rows=rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE],
-        title_of=partial(evidence.title_of, lang=current(), words=in_words),
+        title_of=partial(evidence.title_of, _catalog(), lang=current(), words=in_words),
         page=page,
         pages=pages,
     )
@@ -106,7 +106,7 @@ def row(table: str, row: str) -> str:
         about=about,
         row=found,
         ref=f"{table}/{row}",
-        title=evidence.title_of(about, found, current(), in_words),
+        title=evidence.title_of(catalog, about, found, current(), in_words),
         cells=[(field, found[field["name"]]) for field in fields if field["name"] in found],
         works=[catalog.works[key] for key in found.get("source_ids", ()) if key in catalog.works],
         uses=_uses(catalog, f"{table}/{row}"),

@@ -12,7 +12,7 @@ from geodata.layers.evidence import cited, records_by, shown
 from geodata.origins import ROWS
 from geodata.rows import joined
 from geodata.source import WGS84
-from geodata.style import Scale, Style, Swatch
+from geodata.style import Flag, Scale, Style, Swatch
 
 # In the one order of the atlas: the groups of the ring, the others by name, the remainder last.
 GROUPS = (
@@ -119,6 +119,10 @@ def ring(size: Scale, **more: Any) -> Style:
         size=size,
         table="composition",
         record_value="share_percent",
+        flags=(
+            Flag("kind", "counted", "With a dot: counted in a census, not an estimate", "census"),
+            Flag("kind", "inferred", "Broken rim: the year is inferred", "article"),
+        ),
         **more,
     )
 

@@ -19,7 +19,7 @@ from geodata.layer import Field, Layer
 from geodata.layers import trade_tables as tables
 from geodata.layers.evidence import declared, repeating
 from geodata.source import WGS84
-from geodata.style import Scale, Style, Swatch
+from geodata.style import Flag, Scale, Style, Swatch
 
 HOME = "KAZ"
 FIRST = ("RUS", "CHN", "EU")
@@ -82,6 +82,9 @@ LAYER = Layer(
             "Value of one half disc, USD million",
             ((800, 6), (82_500, 61)),
             unknown_px=6,
+        ),
+        flags=(
+            Flag("value_basis", "computed", "Pale: computed from a share of the total", "computed"),
         ),
         table="trade",
         record_where=(("use", "drawn"),),

@@ -6,6 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw
 
+from geodata.attributes import effects
 from geodata.maplibre.expressions import ink, mixed
 from geodata.maplibre.outline import outline
 
@@ -13,6 +14,7 @@ FINER = 4  # pictures are drawn this much larger and scaled down, which smooths 
 BOX = 16
 HATCH_PX = 8
 HOLE = 0.55
+DOT_PX = 1.5  # of a ring that a census was counted for
 PAPER = "home-land"
 PALE = 0.4  # how much of its ink an approximate symbol has
 DASH_PX = (2.4, 1.4)  # and how its rim is broken, on and off
@@ -100,6 +102,13 @@ def _ring(style, records, diameter_px: float, theme: str, ratio: int) -> Image.I
         angle += 3.6 * share
     hole = (size * (1 - HOLE) / 2,) * 2 + (size * (1 + HOLE) / 2,) * 2
     draw.ellipse(hole, fill=ink(PAPER, theme))
+    marked = effects(style, records)
+    if "counted" in marked:
+        dot = (size / 2 - DOT_PX * edge,) * 2 + (size / 2 + DOT_PX * edge,) * 2
+        draw.ellipse(dot, fill=ink("label", theme))
+    if "inferred" in marked:
+        for start in range(0, 360, 24):
+            draw.arc(inner, start, start + 14, fill=ink("label", theme), width=round(1.2 * edge))
     return _fine(image)
 
 
@@ -123,6 +132,7 @@ def _halves(style, records, theme: str, ratio: int) -> Image.Image:
     }
     largest = max(sizes.values(), default=style["size"]["unknown_px"])
     size = round((largest + 2) * ratio * FINER)
+    computed = {r[style["field"]] for r in records if "computed" in effects(style, [r])}
     image = Image.new("RGBA", (size, size))
     draw = ImageDraw.Draw(image)
     for swatch, start in zip(style["classes"], (90, 270), strict=False):
@@ -130,6 +140,8 @@ def _halves(style, records, theme: str, ratio: int) -> Image.Image:
         box = (size / 2 - radius, size / 2 - radius, size / 2 + radius, size / 2 + radius)
         if radius:
             fill, rim = ink(swatch["ink"], theme), ink(PAPER, theme)
+            if swatch["value"] in computed:
+                fill, rim = mixed(swatch["ink"], PALE, theme), fill
             draw.pieslice(box, start, start + 180, fill=fill, outline=rim, width=ratio * FINER)
     return _fine(image)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from geodata.maplibre.drawing import FINER, PAPER, hatch, symbol
+from geodata.maplibre.drawing import FINER, PALE, PAPER, hatch, symbol
 from geodata.maplibre.expressions import ink, mixed
 
 WIDTH_PX, HEIGHT_PX = 28, 18
@@ -74,7 +74,23 @@ def _disc(draw: ImageDraw.ImageDraw, entry: dict[str, Any], theme: str, scale: i
     box = (x - radius, y - radius, x + radius, y + radius)
     # What a source does not give is the colour of a boundary, as in the ring itself.
     name = "boundary" if entry.get("pattern") == "hatch" else entry["ink"]
-    draw.ellipse(box, fill=ink(name, theme))
+    effect = entry.get("effect")
+    if effect == "counted":
+        draw.ellipse(box, outline=ink("label", theme), width=scale)
+        dot = (x - 1.5 * scale, y - 1.5 * scale, x + 1.5 * scale, y + 1.5 * scale)
+        draw.ellipse(dot, fill=ink("label", theme))
+    elif effect == "inferred":
+        for start in range(0, 360, 30):
+            draw.arc(box, start, start + 18, fill=ink("label", theme), width=round(1.2 * scale))
+    elif effect == "computed":
+        draw.ellipse(
+            box,
+            fill=mixed(entry["ink"], PALE, theme),
+            outline=ink(entry["ink"], theme),
+            width=scale,
+        )
+    else:
+        draw.ellipse(box, fill=ink(name, theme))
 
 
 def _area(entry: dict[str, Any], theme: str, ratio: int) -> Image.Image:

@@ -44,10 +44,13 @@ def composition(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | No
     value = feature["properties"].get(scale["field"]) if scale and value is None else value
     base = size_of(scale, value, is_area=True) if scale else RING_PX
     side = base * pencil.growth
-    return side, lambda x, y: _ring(found, x, y, side / 2, pencil)
+    marked = effects(style, records)
+    return side, lambda x, y: _ring(found, x, y, side / 2, pencil, marked)
 
 
-def _ring(found: list[Any], x: float, y: float, outer: float, pencil: Pencil) -> Element:
+def _ring(
+    found: list[Any], x: float, y: float, outer: float, pencil: Pencil, marked: set[str]
+) -> Element:
     paper, turn = pencil.ink(PAPER), 0.0
     whole = sum(part.share for part in found)
     pieces = [element("circle", cx=x, cy=y, r=outer, fill=paper)]
@@ -57,6 +60,12 @@ def _ring(found: list[Any], x: float, y: float, outer: float, pencil: Pencil) ->
         data = segment(x, y, (turn, end), outer - 0.75, outer * HOLE)
         pieces.append(element("path", d=data, fill=fill, stroke=paper, stroke_width=0.8))
         turn = end
+    look = {"cx": x, "cy": y}
+    if "counted" in marked:
+        pieces.append(element("circle", **look, r=DOT_PX, fill=pencil.ink("label")))
+    if "inferred" in marked:
+        rim = {"fill": "none", "stroke": pencil.ink("label"), "stroke_dasharray": "2.4 1.4"}
+        pieces.append(element("circle", **look, r=outer - 0.5, stroke_width=1.2, **rim))
     return group(*pieces)
 
 
@@ -80,24 +89,32 @@ def segment(x: float, y: float, turns: tuple[float, float], outer: float, inner:
 def balance(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | None:
     """Two half discs back to back, each with an area by its own number."""
     style = pencil.style
-    values = balance_of(held(style, feature["properties"], pencil.year), style)
+    records = held(style, feature["properties"], pencil.year)
+    values = balance_of(records, style)
+    computed = [
+        bool(effects(style, [r for r in records if r[style["field"]] == swatch["value"]]))
+        for swatch in style["classes"][:2]
+    ]
     if all(value is None for value in values):
         return None
     sides = [0 if v is None else size_of(style["size"], v, is_area=True) for v in values]
     radii = [side * pencil.growth / 2 for side in sides]
-    return max(8, *sides) * pencil.growth, lambda x, y: _halves(radii, x, y, pencil)
+    return max(8, *sides) * pencil.growth, lambda x, y: _halves(radii, computed, x, y, pencil)
 
 
-def _halves(radii: list[float], x: float, y: float, pencil: Pencil) -> Element:
+def _halves(
+    radii: list[float], computed: list[bool], x: float, y: float, pencil: Pencil
+) -> Element:
     return group(
         *(
             element(
                 "path",
                 d=f"M{x:.2f} {y - r:.2f}A{r:.2f} {r:.2f} 0 0 {side} {x:.2f} {y + r:.2f}Z",
                 fill=pencil.ink(swatch["ink"]),
-                fill_opacity=0.85,
-                stroke=pencil.ink(PAPER),
+                fill_opacity=0.35 if computed[side] else 0.85,
+                stroke=pencil.ink(swatch["ink"] if computed[side] else PAPER),
                 stroke_width=0.8,
+                stroke_dasharray="2.4 1.4" if computed[side] else None,
             )
             for side, (r, swatch) in enumerate(zip(radii, pencil.style["classes"], strict=False))
             if r

@@ -22,6 +22,8 @@ def swatch(entry: Entry, theme: str, x: float, y: float, *, is_right: bool = Fal
         return group(symbol(entry, theme, *middle, SYMBOL_PX, is_hollow=is_hollow), opacity=opacity)
     if mark == "area":
         return _box(entry, theme, (x + 3, y + 2, WIDTH_PX - 6, HEIGHT_PX - 4))
+    if entry.get("effect") in ("counted", "inferred", "computed"):
+        return _basis(entry["effect"], colour, ink("label", theme), *middle)
     if mark == "composition":
         return _box(entry, theme, (x + 8, y + 3, 12, 12), is_solid=True)
     if mark == "balance":
@@ -29,6 +31,18 @@ def swatch(entry: Entry, theme: str, x: float, y: float, *, is_right: bool = Fal
         data = f"M{middle[0]} {middle[1] - 6}A6 6 0 0 {1 - side} {middle[0]} {middle[1] + 6}Z"
         return element("path", d=data, fill=colour)
     return group(*_line(entry, theme, x, middle[1]), opacity=opacity)
+
+
+def _basis(effect: str, colour: str, label: str, x: float, y: float) -> Element:
+    """The sample of how firm a figure is: a dot, a broken rim, a pale disc."""
+    disc = {"cx": x, "cy": y, "r": 6, "stroke_width": 1.2}
+    if effect == "computed":
+        look = {"fill": colour, "fill_opacity": 0.35, "stroke": colour}
+        return element("circle", **disc, **look, stroke_dasharray="2.4 1.4")
+    dashed = "2.4 1.4" if effect == "inferred" else None
+    rim = element("circle", **disc, fill="none", stroke=label, stroke_dasharray=dashed)
+    dot = element("circle", cx=x, cy=y, r=1.5, fill=label) if effect == "counted" else None
+    return group(rim, dot)
 
 
 def stop(px: float, colour: str, is_line: bool, x: float, y: float) -> tuple[Element, float]:

@@ -1,6 +1,6 @@
 /** Two half discs back to back, each with an area by its own number: exports and imports. */
 
-import {sizeOf, wantedOf} from './classes.mjs';
+import {hasEffect, sizeOf, wantedOf} from './classes.mjs';
 import {pointMark} from './symbol.mjs';
 import {halfDisc, svg} from './svg.mjs';
 
@@ -8,13 +8,16 @@ const SIDES = ['left', 'right'];
 
 /** The pair of one feature in a year, or null when neither number is known by then. */
 export function drawBalance(feature, {style, year, pane, scale = 1}) {
-  const {values} = balanceOf(feature.properties[style.table] ?? [], style, year);
+  const records = wantedOf(style, feature.properties[style.table] ?? []);
+  const {year: own, values} = balanceOf(records, style, year);
   if (values.every(value => value === null)) return null;
   const sides = values.map(value => (value === null ? 0 : sizeOf(style.size, value, true)));
   const side = Math.max(...sides, 8);
   const half = side / 2 + 1;
+  const isComputed = value => hasEffect(style, records
+    .filter(record => record.year === own && record[style.field] === value), 'computed');
   const discs = style.classes.slice(0, 2).map((swatch, index) => svg('path', {
-    class: `balance__half ink-${swatch.ink}`, d: halfDisc(sides[index] / 2, SIDES[index]),
+    class: `balance__half ink-${swatch.ink}${isComputed(swatch.value) ? ' is-computed' : ''}`, d: halfDisc(sides[index] / 2, SIDES[index]),
   }));
   const drawing = svg('svg', {
     class: 'balance', viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`,

@@ -31,6 +31,12 @@ export function classOf(style, value) {
   return found ?? style.no_data ?? null;
 }
 
+/** Whether an effect of the style's flags is true for some of the records drawn. */
+export function hasEffect(style, records, effect) {
+  return (style.flags ?? []).some(flag => flag.effect === effect && flag.value !== undefined
+    && records.some(record => record[flag.field] === flag.value));
+}
+
 /** A size in px by straight lines between stops; `isArea` reads them on the square root. */
 export function sizeOf(scale, value, isArea = false) {
   if (value === null || value === undefined) return scale.unknown_px;

@@ -1,6 +1,6 @@
 /** A ring of parts: groups in a fixed order, what was not given hatched, area by population. */
 
-import {recordsOf, sizeOf} from './classes.mjs';
+import {hasEffect, recordsOf, sizeOf} from './classes.mjs';
 import {pointMark} from './symbol.mjs';
 import {segment, svg} from './svg.mjs';
 
@@ -12,7 +12,7 @@ export function drawComposition(feature, {style, year, pane, scale = 1}) {
   const parts = partsOf(records, style);
   if (!parts.length) return null;
   const side = style.size ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24;
-  return pointMark(feature.geometry, ring(parts, side), side, pane, scale);
+  return pointMark(feature.geometry, ring(parts, side, marksOf(style, records, side / 2)), side, pane, scale);
 }
 
 /**
@@ -36,7 +36,15 @@ export function partsOf(records, style) {
   return rest > 0.5 ? [...parts, {ink: 'no-data', isMissing: true, share: rest}] : parts;
 }
 
-function ring(parts, side) {
+/** A dot for a census, a broken rim for an inferred year. */
+function marksOf(style, records, outer) {
+  return [
+    hasEffect(style, records, 'counted') && svg('circle', {class: 'ring__dot', r: 1.5}),
+    hasEffect(style, records, 'inferred') && svg('circle', {class: 'ring__rim', r: outer - 0.5}),
+  ].filter(Boolean);
+}
+
+function ring(parts, side, marks) {
   const outer = side / 2;
   const whole = parts.reduce((sum, part) => sum + part.share, 0);
   let turn = 0;
@@ -52,7 +60,7 @@ function ring(parts, side) {
   return svg('svg', {
     class: 'ring', viewBox: `${-outer} ${-outer} ${side} ${side}`, width: side, height: side,
     'aria-hidden': 'true',
-  }, svg('circle', {class: 'ring__ground', r: outer}), ...paths);
+  }, svg('circle', {class: 'ring__ground', r: outer}), ...paths, ...marks);
 }
 
 function sizeValue({properties}, style, records) {
