@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import cos, pi, sin
 from typing import Any
 
+from geodata.attributes import effects as record_effects
 from geodata.attributes import held
 from geodata.svg.elements import PAPER, Element, element, group
 from geodata.svg.elements import symbol as symbol_at
@@ -11,6 +12,7 @@ from geodata.svg.pencil import Pencil
 from geodata.svg.shown import balance_of, effects_of, parts_of, size_of, swatch_of
 
 SYMBOL_PX, RING_PX = 16, 24
+DOT_PX = 1.5  # of a ring that a census was counted for
 HOLE = 0.46
 Feature = dict[str, Any]
 
@@ -44,7 +46,7 @@ def composition(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | No
     value = feature["properties"].get(scale["field"]) if scale and value is None else value
     base = size_of(scale, value, is_area=True) if scale else RING_PX
     side = base * pencil.growth
-    marked = effects(style, records)
+    marked = record_effects(style, records)
     return side, lambda x, y: _ring(found, x, y, side / 2, pencil, marked)
 
 
@@ -92,7 +94,7 @@ def balance(feature: Feature, pencil: Pencil) -> tuple[float, Callable] | None:
     records = held(style, feature["properties"], pencil.year)
     values = balance_of(records, style)
     computed = [
-        bool(effects(style, [r for r in records if r[style["field"]] == swatch["value"]]))
+        bool(record_effects(style, [r for r in records if r[style["field"]] == swatch["value"]]))
         for swatch in style["classes"][:2]
     ]
     if all(value is None for value in values):
