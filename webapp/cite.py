@@ -6,12 +6,12 @@ from flask import Blueprint, Response, current_app, render_template
 
 from geodata.catalog import Catalog
 from webapp import data
-from webapp.bibtex import BIBTEX, bibtex
-from webapp.csl import CSL, csl_json
+from webapp.citations.bibtex import BIBTEX, bibtex
+from webapp.citations.csl import CSL, csl_json
+from webapp.citations.references import Reference, reference_of_view, reference_of_work, works_of
+from webapp.citations.ris import RIS, ris
 from webapp.language import current, gettext
 from webapp.query import View, current_view
-from webapp.references import Reference, reference_of_view, reference_of_work, works_of
-from webapp.ris import RIS, ris
 from webapp.values import date_words
 
 cite = Blueprint("cite", __name__)

@@ -7,6 +7,7 @@ from typing import Any
 from geodata.origins import ROWS
 from geodata.preference import DRAWN, disagreements
 from geodata.time import Record
+from webapp.certainty import certainty
 from webapp.records import HEAD_TYPES, Pair, known_pairs
 from webapp.values import bars
 
@@ -30,6 +31,7 @@ class Option:
     rows: tuple[str, ...]
     work: str | None
     is_drawn: bool
+    certainty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _options(table: Mapping[str, Any], same: list[Record]) -> Iterator[Option]:
             tuple(record.get(ROWS) or ()),
             _own_work(record, same),
             record["use"] == DRAWN,
+            certainty(record),
         )
 
 

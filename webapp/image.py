@@ -14,11 +14,10 @@ from geodata.maplibre.basemap import BASEMAP
 from geodata.maplibre.look import Look
 from geodata.maplibre.renderer import Renderer, Window, degrees, parts
 from webapp import data, query, stated
-from webapp.drawing_room import room
 from webapp.errors import BadQuery, quoted
 from webapp.language import translate
-from webapp.query import Bbox
-from webapp.sheet import (
+from webapp.pictures.drawing_room import room
+from webapp.pictures.sheet import (
     NOTE,
     NOTE_LEADING_PX,
     PAD_PX,
@@ -30,6 +29,7 @@ from webapp.sheet import (
     draw_scale,
     plan,
 )
+from webapp.query import Bbox
 from webapp.styles import parameters
 
 image = Blueprint("image", __name__)

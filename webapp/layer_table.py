@@ -8,6 +8,7 @@ from geodata.attributes import held
 from geodata.origins import ROWS
 from geodata.style import INKS
 from geodata.time import current, is_shown
+from webapp.certainty import certainty
 from webapp.evidence import rows_of
 from webapp.panel import shown_fields
 from webapp.shares import group_field
@@ -20,7 +21,8 @@ ROWS_PER_PAGE = 500
 class LayerTable:
     """One page of a layer's table; `rows` are a feature, its values by column, and its works.
 
-    `origins` has for each row and column the rows of the sources under the value.
+    `origins` has for each row and column the rows of the sources under the value, `certainties`
+    whether it is as they state it.
     """
 
     columns: tuple[Mapping[str, Any], ...]
@@ -29,6 +31,7 @@ class LayerTable:
     page: int
     pages: int
     origins: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    certainties: tuple[tuple[str | None, ...], ...] = ()
 
 
 def table_of(
@@ -60,7 +63,10 @@ def table_of(
         tuple(_origin(entry, feature["properties"], row, column["name"]) for column in columns)
         for feature, row in zip(kept[part], values[part], strict=True)
     )
-    return LayerTable(tuple(columns), rows, len(kept), page, pages, origins)
+    certainties = tuple(
+        tuple(row.get(f"certainty_{column['name']}") for column in columns) for row in values[part]
+    )
+    return LayerTable(tuple(columns), rows, len(kept), page, pages, origins, certainties)
 
 
 def dated_columns(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -97,6 +103,7 @@ def values_in_year(
             row |= {f"current_{name}": value for name, value in record.items()}
             row[f"part_{_part(entry, table, record)}"] = record.get(value)
             row[f"rows_{_part(entry, table, record)}"] = record.get(ROWS)
+            row[f"certainty_part_{_part(entry, table, record)}"] = certainty(record)
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
 

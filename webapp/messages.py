@@ -45,6 +45,8 @@ def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
         for finding in claim["findings"]:
             if finding["unit"]:
                 places[finding["unit"]].add("claims")
+    for text in (certainty.COMPUTED, certainty.ROUNDED, certainty.INFERRED):
+        places[text].add("certainty")
     for snippet in SNIPPETS:
         for text in (snippet.group, snippet.title, *snippet.notes):
             places[text].add("snippets")
@@ -66,7 +68,7 @@ def in_templates() -> Iterator[tuple[MsgId, str]]:
 
 def in_modules() -> Iterator[tuple[str, str]]:
     """Every text that a module of the web application translates by name, and the module."""
-    for path in sorted(ROOM.glob("*.py")):
+    for path in sorted(ROOM.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", None) in CALLS and call.args:
                 text = getattr(call.args[0], "value", None)

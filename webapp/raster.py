@@ -27,9 +27,9 @@ from geodata.maplibre.metatile import (
 )
 from geodata.tiles import ATLAS
 from webapp import query
-from webapp.drawing_room import DrawingRoom, room
 from webapp.errors import BadTile, NoSuchZoom, quoted
 from webapp.language import LANGUAGES
+from webapp.pictures.drawing_room import DrawingRoom, room
 from webapp.styles import parameters
 from webapp.tiles import COMMON, IMMUTABLE, Answer, cell_of, share
 

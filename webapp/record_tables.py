@@ -6,6 +6,7 @@ from typing import Any
 
 from geodata.origins import ROWS
 from geodata.time import Record, current
+from webapp.certainty import certainty
 from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs
 from webapp.shares import Shares, group_field, shares_of
 from webapp.values import bars
@@ -23,6 +24,7 @@ class Row:
     source_ids: tuple[str, ...]
     is_current: bool
     rows: tuple[str, ...] = ()
+    certainty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def _rows(table: Mapping, records: list[Record], numbers: list, now: list[int]) 
             cited_in([record]),
             id(record) in now,
             tuple(record.get(ROWS) or ()),
+            certainty(record),
         )
         for record, place in zip(records, places, strict=True)
     )

@@ -8,6 +8,7 @@ from typing import Any
 from geodata.origins import ROWS
 from geodata.style import INKS
 from geodata.time import Record, rank
+from webapp.certainty import certainty
 from webapp.records import HEAD_TYPES, NUMBERS, Pair, cited_in, columns_of, known_pairs, place
 from webapp.values import segments
 
@@ -26,6 +27,7 @@ class Part:
     start: float
     width: float
     rows: tuple[str, ...] = ()
+    certainty: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def _whole(table: Mapping, style: Mapping, records: list[Record], now: list[int]
             tuple(known_pairs(columns_of(table, [record], ("text",)), record)),
             *span,
             tuple(record.get(ROWS) or ()),
+            certainty(record),
         )
         for record, span in zip(known, spans, strict=True)
     ]

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, current_app, request
 
 from geodata.catalog import Catalog
 from webapp import data, query
-from webapp.bibtex import BIBTEX, bibtex
-from webapp.references import reference_of_work
+from webapp.citations.bibtex import BIBTEX, bibtex
+from webapp.citations.references import reference_of_work
 
 sources = Blueprint("sources", __name__)
 sources.after_request(data.share)

@@ -10,13 +10,14 @@ from geodata.maplibre.renderer import degrees
 from geodata.svg.elements import document, group
 from geodata.svg.frame import Frame
 from geodata.svg.picture import definitions, picture
-from webapp import data, vector_sheet
+from webapp import data
 from webapp.features import features_of
 from webapp.image import Order, credits_words, entries_of, fit, order_of, when_of
 from webapp.language import translate
-from webapp.sheet import NOTE, NOTE_LEADING_PX, PAD_PX, plan
+from webapp.pictures import vector_sheet
+from webapp.pictures.sheet import NOTE, NOTE_LEADING_PX, PAD_PX, plan
+from webapp.pictures.vector_sheet import Pen
 from webapp.styles import studio
-from webapp.vector_sheet import Pen
 
 vector_image = Blueprint("vector_image", __name__)
 vector_image.after_request(data.share)

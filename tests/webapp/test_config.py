@@ -22,7 +22,7 @@ def test_every_setting_that_the_code_reads_is_declared():
 
     import webapp
 
-    texts = [path.read_text() for path in Path(webapp.__file__).parent.glob("*.py")]
+    texts = [path.read_text() for path in Path(webapp.__file__).parent.rglob("*.py")]
     read = {name for text in texts for name in re.findall(r'config\["([A-Z_]+)"\]', text)}
     assert read <= {setting.name for setting in SETTINGS}
     assert "PUBLISHED" in read

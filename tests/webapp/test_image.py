@@ -10,8 +10,8 @@ import webapp
 from geodata.maplibre.renderer import degrees, parts
 from geodata.style import INKS
 from webapp.image import fit
+from webapp.pictures.sheet import PANEL_PX, plan, round_length
 from webapp.query import Bbox
-from webapp.sheet import PANEL_PX, plan, round_length
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import webapp
 from geodata.maplibre.look import Look
 from geodata.maplibre.metatile import SIDE, Metatile, draw_tiles, few_colours, window_of
 from geodata.maplibre.renderer import ADVICE, Window
-from webapp.drawing_room import room
+from webapp.pictures.drawing_room import room
 
 # Kazakhstan's middle at zoom 5, one block of tiles with its capital in it.
 TILE = "5/22/10"

@@ -10,7 +10,7 @@ import pytest
 import webapp
 from webapp import saved
 from webapp.atlas_map import script_hash
-from webapp.saved_modules import import_map, rewritten
+from webapp.saved.modules import import_map, rewritten
 
 
 @pytest.fixture

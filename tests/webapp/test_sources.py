@@ -2,8 +2,8 @@
 
 import re
 
-from webapp.bibtex import bibtex, escape
-from webapp.references import reference_of_work
+from webapp.citations.bibtex import bibtex, escape
+from webapp.citations.references import reference_of_work
 
 
 def test_each_work_says_what_cites_it(client):

@@ -8,9 +8,9 @@ from threading import BoundedSemaphore, Thread
 
 import pytest
 
-from webapp.drawing_room import DrawingRoom
 from webapp.errors import Busy
-from webapp.picture_cache import SHELVES, PictureCache
+from webapp.pictures.cache import SHELVES, PictureCache
+from webapp.pictures.drawing_room import DrawingRoom
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import re
 
-from webapp.references import MAP, Reference
+from webapp.citations.references import MAP, Reference
 
 BIBTEX = "application/x-bibtex; charset=utf-8"
 SPECIAL = re.compile(r"[\\{}$&#%_~^]")

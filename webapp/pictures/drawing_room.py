@@ -16,7 +16,7 @@ import geodata.maplibre
 from geodata.maplibre.look import Studio
 from geodata.maplibre.renderer import Renderer
 from webapp.errors import Busy
-from webapp.picture_cache import PictureCache
+from webapp.pictures.cache import PictureCache
 from webapp.styles import studio
 
 PACKAGES = ("mapli", "pillow", "fontpkg-noto-sans")

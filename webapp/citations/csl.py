@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from webapp.references import MAP, Reference, date_of
+from webapp.citations.references import MAP, Reference, date_of
 
 CSL = "application/vnd.citationstyles.csl+json"
 TYPES = {

@@ -8,7 +8,7 @@ from geodata.svg.elements import Element, element, group, words
 from geodata.svg.names import width_of
 from geodata.svg.swatches import WIDTH_PX, stop, swatch
 from webapp.language import number, translate
-from webapp.sheet import (
+from webapp.pictures.sheet import (
     INKS,
     LEADING,
     NOTE,

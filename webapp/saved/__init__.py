@@ -12,12 +12,13 @@ from typing import Any
 from flask import current_app, render_template, request
 
 from geodata.catalog import Catalog
-from webapp import assets, saved_page
+from webapp import assets
 from webapp.atlas_map import BASEMAP, visible_ids
 from webapp.errors import BadQuery
 from webapp.features import features_of, stored
 from webapp.pages import draw, feature_context
 from webapp.query import View
+from webapp.saved import page as saved_page
 from webapp.search import index
 from webapp.security import base_url
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from webapp.atlas_map import script_hash
-from webapp.saved_modules import PREFIX, data_address, import_map
+from webapp.saved.modules import PREFIX, data_address, import_map
 
 NOT_SAVED = ("js/use.mjs",)  # brings pages from the server
 STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>')

@@ -1,6 +1,6 @@
 """References as RIS, the format of EndNote, Mendeley and library catalogues."""
 
-from webapp.references import MAP, Reference, date_of
+from webapp.citations.references import MAP, Reference, date_of
 
 RIS = "application/x-research-info-systems; charset=utf-8"
 TYPES = {

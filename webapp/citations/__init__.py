@@ -1,0 +1,1 @@
+"""Citations in the forms that reference managers read."""
