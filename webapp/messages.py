@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from geodata.catalog import Catalog, open_catalog
-from webapp import argument, config, errors
+from webapp import argument, certainty, config, errors
 from webapp.evidence import table_of
 from webapp.language import FOLDER, LANGUAGES
 from webapp.snippet_texts import SNIPPETS
