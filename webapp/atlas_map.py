@@ -22,8 +22,8 @@ from geodata.shelf import Shelf
 from geodata.style import SYMBOLS
 from geodata.tiles import MAX_ZOOM as LAST_TILES
 from webapp.features import features_of
-from webapp.query import View
 from webapp.values import date_signs
+from webapp.view import View
 
 # Degrees west, south, east, north: from the Black Sea to the Altai.
 START = (36.0, 41.0, 90.0, 57.0)

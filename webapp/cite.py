@@ -11,8 +11,9 @@ from webapp.citations.csl import CSL, csl_json
 from webapp.citations.references import Reference, reference_of_view, reference_of_work, works_of
 from webapp.citations.ris import RIS, ris
 from webapp.language import current, gettext
-from webapp.query import View, current_view
+from webapp.query import current_view
 from webapp.values import date_words
+from webapp.view import View
 
 cite = Blueprint("cite", __name__)
 TEXT = "text/plain; charset=utf-8"

@@ -12,9 +12,10 @@ from webapp import atlas_map, data, snippets, tidy
 from webapp.comparison import Change, LayerChanges, changes_of, years_of
 from webapp.features import features_of
 from webapp.language import current, name_of
-from webapp.query import View, current_view
+from webapp.query import current_view
 from webapp.records import Pair
 from webapp.security import base_url
+from webapp.view import View
 
 compare = Blueprint("compare", __name__)
 HEAD = (

@@ -9,7 +9,8 @@ from geodata.catalog import Catalog
 from webapp import narration
 from webapp.errors import BadQuery
 from webapp.language import current
-from webapp.query import View, bbox_of, current_view, view_of
+from webapp.query import bbox_of, current_view, view_of
+from webapp.view import View
 
 describe = Blueprint("describe", __name__)
 

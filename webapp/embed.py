@@ -11,8 +11,9 @@ from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.language import gettext
 from webapp.pages import feature_context, remembered
-from webapp.query import View, current_view
+from webapp.query import current_view
 from webapp.security import base_url
+from webapp.view import View
 
 embed = Blueprint("embed", __name__)
 

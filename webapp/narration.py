@@ -14,9 +14,10 @@ from geodata.style import INKS
 from geodata.time import current, is_shown
 from webapp.atlas_map import BASEMAP, START, visible_ids
 from webapp.features import feature_of, stored
-from webapp.query import Bbox, View
+from webapp.query import Bbox
 from webapp.shares import group_field, share_field
 from webapp.snippets import bbox_around
+from webapp.view import View
 from webapp.within import is_within
 
 FRAME_PX = (1200, 640)  # the window of an address that does not say how large it is

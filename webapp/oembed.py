@@ -15,8 +15,8 @@ from webapp.errors import BadQuery, ForeignAddress, FormNotOffered, quoted
 from webapp.features import feature_of
 from webapp.image import LEAST_PX
 from webapp.language import translate
-from webapp.query import View
 from webapp.security import base_url
+from webapp.view import View
 
 oembed = Blueprint("oembed", __name__)
 oembed.after_request(data.share)

@@ -19,9 +19,10 @@ from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
 from webapp.preview import picture
-from webapp.query import View, current_view, view_of
+from webapp.query import current_view, view_of
 from webapp.related import Tie, Ties
 from webapp.security import base_url
+from webapp.view import View
 
 pages = Blueprint("pages", __name__)
 pages.record_once(lambda state: words.offer(state.app))

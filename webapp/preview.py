@@ -8,8 +8,9 @@ from geodata.catalog import Catalog
 from webapp import snippets
 from webapp.atlas_map import START
 from webapp.features import bounds, feature_of
-from webapp.query import Bbox, MapView, View
+from webapp.query import Bbox
 from webapp.security import base_url
+from webapp.view import MapView, View
 
 PREVIEW_PX = (1200, 630)
 LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_RU"}

@@ -1,12 +1,9 @@
-"""Read query strings: what a page shows (`View`), and the bbox and year that cut data."""
+"""Read query strings: what a page shows, and the bbox and year that cut data."""
 
 import math
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.datastructures import MultiDict
@@ -15,6 +12,7 @@ from geodata.catalog import Catalog
 from webapp.argument import steps_of
 from webapp.errors import BadQuery, quoted
 from webapp.language import LANGUAGES, current
+from webapp.view import MapView, Step, View
 
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
@@ -22,20 +20,6 @@ STEP = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 MAX_LATITUDE = 85.06  # where the square of Web Mercator ends
 MAX_ZOOM = 22
-
-
-class MapView(NamedTuple):
-    """Where the map stands: zoom level, and its centre in degrees."""
-
-    zoom: float
-    lat: float
-    lon: float
-
-    def __str__(self) -> str:
-        zoom = _fixed(self.zoom, 2)
-        decimals = 2 if zoom < 8 else 4
-        place = (f"{_fixed(side, decimals):.{decimals}f}" for side in (self.lat, self.lon))
-        return "/".join((f"{float(zoom):g}", *place))
 
 
 class Bbox(NamedTuple):
@@ -54,61 +38,6 @@ class Bbox(NamedTuple):
         if self.west <= self.east:
             return west <= self.east and east >= self.west
         return east >= self.west or west <= self.east
-
-
-class Step(NamedTuple):
-    """What a step of the tour shows unless the address says otherwise; `first` are first layers."""
-
-    layers: tuple[str, ...] | None
-    year: int | None
-    map: MapView | None
-    select: tuple[str, str] | None
-    first: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class View:
-    """What a page shows; None stands for what is shown unless asked otherwise.
-
-    `step` is what the step of the tour shows; an address says only what differs from it.
-    """
-
-    layers: tuple[str, ...] | None = None
-    year: int | None = None
-    lang: str | None = "en"
-    map: MapView | None = None
-    select: tuple[str, str] | None = None
-    compare: int | None = None
-    prefer: tuple[str, ...] | None = None
-    tour: str | None = None
-    step: Step | None = field(default=None, compare=False, repr=False)
-
-    def url(self, endpoint_path: str = "/", **changes: Any) -> str:
-        """The canonical address of this view on a page, with some parts changed.
-
-        It always names the language, so that who follows it sees what is seen here; only
-        `lang=None` leaves the choice to the reader's browser.
-        """
-        view = replace(self, **changes)
-        parts = {
-            "layers": None if view.layers is None else ",".join(view.layers),
-            "year": view.year,
-            "lang": view.lang,
-            "map": view.map,
-            "select": None if view.select is None else "/".join(view.select),
-            "compare": view.compare,
-            "prefer": None if view.prefer is None else ",".join(view.prefer),
-            "tour": view.tour,
-        }
-        if view.step and view.tour == self.tour:
-            parts |= _beside_the_step(view, parts)
-        query = "&".join(
-            f"{name}={quote(str(value), safe=',/')}"
-            for name, value in parts.items()
-            if value is not None
-        )
-        root = request.script_root if has_request_context() else ""
-        return root + endpoint_path + (f"?{query}" if query else "")
 
 
 def offer(app: Flask) -> None:
@@ -230,19 +159,6 @@ def _step_parts(name: str | None, catalog: Catalog) -> dict[str, Any]:
     return parts | {"step": Step(**parts, first=first)}
 
 
-def _beside_the_step(view: View, words: dict[str, Any]) -> dict[str, Any]:
-    """The words of what differs from the step of the tour; what is empty there is said so."""
-    step = view.step
-    told = {}
-    for name in ("layers", "year", "map", "select"):
-        value, usual = getattr(view, name), getattr(step, name)
-        if value == usual:
-            told[name] = None
-        elif value is None:
-            told[name] = ",".join(step.first) if name == "layers" else ""
-    return words | told
-
-
 def _layers(text: str, catalog: Catalog) -> tuple[str, ...] | None:
     ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
     for layer_id in ids:
@@ -278,11 +194,6 @@ def prefer_of(text: str, catalog: Catalog) -> tuple[str, ...]:
         if work_id not in catalog.works:
             raise BadQuery(f"prefer must name works of /sources.json by id; got {quoted(work_id)}.")
     return ids
-
-
-def _fixed(value: float, decimals: int) -> Decimal:
-    """A number rounded as JavaScript's toFixed does, halves away from zero; zero has no sign."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def _accepted(known: Collection[str]) -> str:

@@ -18,8 +18,9 @@ from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import current, translate
-from webapp.query import MapView, View, language_of, read, view_of
+from webapp.query import language_of, read, view_of
 from webapp.security import base_url
+from webapp.view import MapView, View
 
 search = Blueprint("search", __name__)
 search.after_request(

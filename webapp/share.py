@@ -11,9 +11,10 @@ from webapp.atlas_map import visible_ids
 from webapp.language import current
 from webapp.layers import CSV
 from webapp.preview import picture
-from webapp.query import Bbox, View, current_view, view_of
+from webapp.query import Bbox, current_view, view_of
 from webapp.saved import saved
 from webapp.security import base_url
+from webapp.view import View
 from webapp.view_table import view_table
 
 share = Blueprint("share", __name__)

@@ -21,9 +21,9 @@ from geodata.tiles import MAX_ZOOM
 from webapp.atlas_map import BASEMAP, START, visible_ids
 from webapp.features import feature_of
 from webapp.language import name_of, translate
-from webapp.query import MapView, View
 from webapp.security import base_url
 from webapp.snippet_texts import IFRAME, SNIPPETS, Snippet
+from webapp.view import MapView, View
 
 GL_TYPES = {"Point": "circle", "LineString": "line", "Polygon": "fill"}
 GL_PAINTS = {

@@ -10,7 +10,8 @@ from geodata.catalog import Catalog
 from webapp import snippets
 from webapp.argument import Entry, claims_of, in_language, steps_of
 from webapp.language import current
-from webapp.query import View, current_view, view_of
+from webapp.query import current_view, view_of
+from webapp.view import View
 
 tour = Blueprint("tour", __name__)
 tour.record_once(lambda state: state.app.jinja_env.globals.update(step_address=step_address))

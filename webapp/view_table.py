@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from geodata.catalog import Catalog
 from webapp.atlas_map import visible_ids
 from webapp.features import stored
-from webapp.query import Bbox, View
+from webapp.query import Bbox
 from webapp.tidy import Feature, written
 from webapp.values import is_known
+from webapp.view import View
 
 DATED = re.compile(r".*_(\d{4})")
 # What stands in a column of its own, or is a tie of the map's own and no value.

@@ -16,7 +16,7 @@ from xstatic.pkg import leaflet
 from geodata.catalog import Catalog
 from tests.benchmarks import sides
 from webapp.atlas_map import START, visibility
-from webapp.query import View
+from webapp.view import View
 
 PACKAGES = ("jquery@3.7.1", "bootstrap@5.2.2", "@fortawesome/fontawesome-free@6.2.0")
 # Folium's names for its foreign files, and where npm puts them. Four small ones are in no package.

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import open_catalog
-from webapp.query import MapView, View, view_of
+from webapp.query import view_of
+from webapp.view import MapView, View
 
 SCRIPT = Path(__file__).parents[1] / "js" / "addresses.mjs"
 YEARS = st.none() | st.integers(1000, 2100)

@@ -15,7 +15,8 @@ import webapp
 from geodata.catalog import open_catalog
 from geodata.shelf import Shelf
 from webapp import atlas_map
-from webapp.query import View, view_of
+from webapp.query import view_of
+from webapp.view import View
 
 NASTY = "\"'><script>alert(1)</script>${alert(2)}\\</script>"
 

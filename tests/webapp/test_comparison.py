@@ -10,7 +10,7 @@ from tests.browser.atlas_page import PUBLISHED
 from webapp import create_app
 from webapp.comparison import changes_of, years_of
 from webapp.features import features_of
-from webapp.query import View
+from webapp.view import View
 
 CATALOG = open_catalog(PUBLISHED)
 

@@ -12,7 +12,8 @@ from tests.webapp.page import Page
 from webapp import messages
 from webapp.features import features_of
 from webapp.narration import describe, frame_of, tell
-from webapp.query import Bbox, MapView, View
+from webapp.query import Bbox
+from webapp.view import MapView, View
 
 PUBLISHED = Path(geodata.__file__).parent / "published"
 EVERYWHERE = Bbox(-180, -85, 180, 85)

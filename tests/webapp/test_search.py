@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.query import View
 from webapp.search import view_with, year_for
+from webapp.view import View
 
 CASES = json.loads((Path(__file__).parents[1] / "search_cases.json").read_bytes())
 

@@ -12,7 +12,8 @@ from tests.webapp.test_addresses import read
 from tests.webapp.test_translations import PUBLISHED
 from webapp.argument import steps_of
 from webapp.errors import BadQuery
-from webapp.query import MapView, View, view_of
+from webapp.query import view_of
+from webapp.view import MapView, View
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from webapp.atlas_map import BASEMAP, visible_ids
 from webapp.features import Feature, feature_of, stored
 from webapp.language import gettext, name_of, translate
 from webapp.panel import panel_of
-from webapp.query import View
 from webapp.snippets import address
+from webapp.view import View
 
 AUTHOR = "The Steppe Atlas authors"
 LICENSE = "CC BY 4.0"

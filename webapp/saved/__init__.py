@@ -17,10 +17,10 @@ from webapp.atlas_map import BASEMAP, visible_ids
 from webapp.errors import BadQuery
 from webapp.features import features_of, stored
 from webapp.pages import draw, feature_context
-from webapp.query import View
 from webapp.saved import page as saved_page
 from webapp.search import index
 from webapp.security import base_url
+from webapp.view import View
 
 MOST_BYTES = 5_000_000
 PAGE_BYTES = 700_000  # at most, of the page itself with its scripts and sheets
