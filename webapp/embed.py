@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, render_template, request
 
 from geodata.catalog import Catalog
-from webapp import atlas_map, snippets
+from webapp import atlas_map, page_data, snippets
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.language import gettext
@@ -28,7 +28,7 @@ def open_frames() -> None:
 def view() -> Response:
     """The view of the address for an iframe: map, title, legend and credits, without the panel."""
     catalog, asked = _catalog(), current_view()
-    tiles = atlas_map.tiled(catalog, current_app.extensions["tiles"])
+    tiles = page_data.tiled(catalog, current_app.extensions["tiles"])
     key = ("embed", asked, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
     packed, g.script_hashes = remembered(key, lambda: _draw(catalog, asked, tiles))
     response = send(packed, "text/html; charset=utf-8")
@@ -67,7 +67,7 @@ def _draw(
 ) -> tuple[Packed, list[str]]:
     parts = atlas_map.render(asked, catalog, asset)
     ids = atlas_map.visible_ids(asked, catalog)
-    data = atlas_map.page_data(asked, catalog, gettext)
+    data = page_data.page_data(asked, catalog, gettext)
     data["layers"] = [layer for layer in data["layers"] if layer["id"] in (*ids, atlas_map.BASEMAP)]
     page = render_template(
         "embed.html",

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
-from webapp import argument, atlas_map, compare, describe, tour, words
+from webapp import argument, atlas_map, compare, describe, page_data, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.errors import BadQuery, quoted
@@ -34,7 +34,7 @@ PAGES_KEPT = 64  # rendered maps per worker, about 100 kB each
 def atlas() -> Response:
     """The map, framed as the address says; it reads as a list of layers without scripts."""
     catalog, view = _catalog(), current_view()
-    tiles = atlas_map.tiled(catalog, current_app.extensions["tiles"])
+    tiles = page_data.tiled(catalog, current_app.extensions["tiles"])
     key = (view, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
     packed, g.script_hashes = remembered(key, lambda: draw(catalog, view, tiles))
     return send(packed, "text/html; charset=utf-8")
@@ -129,7 +129,8 @@ def draw(
     page = render_template(
         "atlas.html",
         map=parts,
-        data=atlas_map.page_data(view, catalog, gettext, tiles) | tour.page_data(catalog, view),
+        happenings=page_data.happenings(catalog),
+        data=page_data.page_data(view, catalog, gettext, tiles) | tour.page_data(catalog, view),
         tiles=tiles,
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},

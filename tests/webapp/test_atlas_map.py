@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 import webapp
 from geodata.catalog import open_catalog
 from geodata.shelf import Shelf
-from webapp import atlas_map
+from webapp import atlas_map, page_data
 from webapp.query import view_of
 from webapp.view import View
 
@@ -172,15 +172,15 @@ def test_the_scripts_of_the_first_view_are_light(client):
 
 def test_the_basemap_and_what_is_too_big_come_as_tiles(catalog, tmp_path, monkeypatch):
     """With their tiles built, the basemap and big layers have addresses; the others never do."""
-    monkeypatch.setattr(atlas_map, "BASEMAP", "lands")
-    monkeypatch.setattr(atlas_map, "BIG_FEATURES", catalog.layer("towns")["feature_count"])
+    monkeypatch.setattr(page_data, "BASEMAP", "lands")
+    monkeypatch.setattr(page_data, "BIG_FEATURES", catalog.layer("towns")["feature_count"])
     shelf = Shelf(catalog, tmp_path)
-    assert atlas_map.tiled(catalog, shelf) == {}
+    assert page_data.tiled(catalog, shelf) == {}
     for layer_id in ("lands", "rivers", "towns"):
         (tmp_path / shelf.find(layer_id).file).touch()
-    assert list(atlas_map.tiled(catalog, shelf)) == ["lands"]
-    monkeypatch.setattr(atlas_map, "BIG_BYTES", catalog.layer("rivers")["bytes"] - 1)
-    tiles = atlas_map.tiled(catalog, shelf)["rivers"]
+    assert list(page_data.tiled(catalog, shelf)) == ["lands"]
+    monkeypatch.setattr(page_data, "BIG_BYTES", catalog.layer("rivers")["bytes"] - 1)
+    tiles = page_data.tiled(catalog, shelf)["rivers"]
     version = shelf.find("rivers").version
     assert tiles["vector"] == f"tiles/rivers/{{z}}/{{x}}/{{y}}.mvt?v={version}"
 
@@ -195,5 +195,5 @@ def test_the_page_fetches_whole_what_does_not_come_as_tiles(client):
 
 def test_the_time_line_counts_what_happens_in_a_year(catalog, monkeypatch):
     """Features of the event layers are counted by the year they begin; open ones are not."""
-    monkeypatch.setattr(atlas_map, "EVENTS", ("rivers", "towns", "unpublished"))
-    assert atlas_map.happenings(catalog) == {1990: 1, 2015: 1}
+    monkeypatch.setattr(page_data, "EVENTS", ("rivers", "towns", "unpublished"))
+    assert page_data.happenings(catalog) == {1990: 1, 2015: 1}

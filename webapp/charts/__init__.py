@@ -7,6 +7,7 @@ points are joined only within one series of one base.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from geodata.preference import BESIDE
 from webapp.charts.composition import composition
 from webapp.charts.frame import Chart
 from webapp.charts.terms import terms
@@ -27,7 +28,8 @@ def _charts(
     entry: Mapping[str, Any], properties: Mapping[str, Any], year: int | None
 ) -> Iterator[Chart]:
     for table in entry["tables"]:
-        records = properties.get(table["name"]) or []
+        # Of figures that state the same thing only the one that the atlas shows is drawn.
+        records = [r for r in properties.get(table["name"]) or [] if r.get("use") != BESIDE]
         fields = {field["name"]: field for field in table["fields"]}
         for needed, draw in DRAWN:
             if records and needed <= fields.keys() and (chart := draw(entry, table, records, year)):
