@@ -25,6 +25,8 @@ PAGES = [
     f"/layers/{CITY.partition('/')[0]}",
     *("/".join(("/layers", *example_of(mark))) for mark in MARKS),
     "/sources",
+    "/sources/border_facts",
+    "/sources/composition/KZ-59-petropavl-2021-article-russian",
     "/use",
     "/describe",
     "/claims",
