@@ -8,6 +8,8 @@ from typing import Any
 from geodata.atlas import Atlas
 from geodata.figures import Figure, Tables, figure, fill
 from geodata.geojson import plain
+from geodata.origins import ROWS
+from geodata.rows import listed
 from geodata.source import checksum, open_source, read_table, split_ids
 
 LANGUAGES = ("en", "kk", "ru")
@@ -140,6 +142,7 @@ def _finding(row: Row, made: Figure) -> dict[str, Any]:
         "how": made.how,
         "cells": split_ids(row["cells"]),
         "of": split_ids(row["of"]),
+        ROWS: listed([ref for one in cited for ref in split_ids(one[ROWS])]),
         "confidence": row["confidence"] or _confidence(made),
         "source_ids": list(dict.fromkeys(ids)),
         "citations": list(dict.fromkeys(one for one in said if one)),

@@ -15,6 +15,7 @@ import pandas
 
 from geodata.errors import AtlasError
 from geodata.geojson import plain
+from geodata.rows import named
 from geodata.source import open_source, read_table, split_ids
 
 POINTER = re.compile(r"(?P<table>[a-z_0-9]+)\[(?P<key>[^\[\]]+)\](?:\.(?P<column>[a-z_0-9]+))?")
@@ -80,7 +81,7 @@ class Tables:
             if not (self.folder / f"{name}.csv").is_file():
                 raise BadFigure(f'must point at tables of the sources; got "{name}".')
             source = open_source(self.folder, name)
-            self._read[name] = source, read_table(source)
+            self._read[name] = source, named(source, read_table(source))
         return self._read[name]
 
     def _row(

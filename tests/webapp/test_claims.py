@@ -145,3 +145,12 @@ def test_an_atlas_without_claims_says_nothing_of_them(app):
         assert bare.get(path).status_code == 404, path
     assert "/claims" not in bare.get("/").text
     assert "/tour" not in bare.get("/layers").text
+
+
+def test_a_figure_of_a_finding_leads_to_its_row(client):
+    """A cell links to its row; what is computed lists every row under it."""
+    page = client.get("/claims").text
+    row = "/sources/throughput/cpc-kazakh-2022-Mt-rounded-CPC-81-Russia-pipelines-94"
+    assert re.search(rf'<a class="cell" href="{row}[^"]*"[^>]*>52</a>', page)
+    assert page.count(row) >= 2  # the figure itself, and the share computed from it
+    assert client.get(row).status_code == 200
