@@ -43,7 +43,7 @@ export function openSheets(frame) {
 function setHeight(sheet, height) {
   sheet.dataset.height = height;
   sheet.querySelectorAll('[data-step]').forEach(button => {
-    button.disabled = nextHeight(height, Number(button.dataset.step)) === height;
+    button.ariaDisabled = nextHeight(height, Number(button.dataset.step)) === height;
   });
 }
 
