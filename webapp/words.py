@@ -1,5 +1,6 @@
 """What every template may say: addresses that keep the view, dates, languages, licences."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,10 @@ from jinja2.runtime import Context
 from webapp import stated, values
 from webapp.language import current
 from webapp.security import base_url
+
+# How a citation without a title ends: with a date, and with an address, or two on one host.
+ADDRESS_AT_END = re.compile(r",\s*https?://\S+(?: and /\S+)?$")
+DATE_AT_END = re.compile(r",\s*(?:\d{1,2} )?(?:and \d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}$")
 
 
 def offer(app: Flask) -> None:
@@ -29,6 +34,7 @@ def offer(app: Flask) -> None:
         page_address=page_address,
         stated_note=stated.note_of_this_view,
         stated_text=stated.words,
+        work_name=work_name,
     )
     app.context_processor(_of_this_answer)
 
@@ -68,6 +74,19 @@ def first_paragraph(text: str) -> str:
 def language_name(codes: str) -> str:
     """The names of one or more languages (`ru`, `kk;ru`) in the language of this answer."""
     return ", ".join(_language_name(code.strip()) for code in codes.split(";"))
+
+
+def work_name(work: dict[str, Any]) -> str:
+    """What a work is called: its title, else its citation without the date and the address at its end.
+
+    Both stand beside the name wherever it is shown; a date that the work does not state stays.
+    """
+    if work.get("title"):
+        return work["title"]
+    bare = ADDRESS_AT_END.sub("", work.get("citation") or "")
+    if work.get("published"):
+        bare = DATE_AT_END.sub("", bare)
+    return bare or work.get("publisher") or work["id"]
 
 
 def _of_this_answer() -> dict[str, Any]:

@@ -2,8 +2,11 @@
 
 import re
 
+import pytest
+
 from webapp.citations.bibtex import bibtex, escape
 from webapp.citations.references import reference_of_work
+from webapp.words import work_name
 
 
 def test_each_work_says_what_cites_it(client):
@@ -56,3 +59,24 @@ def test_a_work_without_a_title_is_told_by_its_citation():
     work = {"id": "x", "citation": "Bulletin 5, p. 3"}
     assert "note = {Bulletin 5, p. 3}" in bibtex(reference_of_work(work))
     assert "note" not in bibtex(reference_of_work(work | {"title": "Bulletin"}))
+
+
+@pytest.mark.parametrize(
+    ("work", "name"),
+    [
+        ({"title": "Census", "citation": "Office, 2021, https://a.example/b"}, "Census"),
+        ({"citation": "Daily, 28 May 2025, https://a.example/b", "published": "2025"}, "Daily"),
+        (
+            {
+                "citation": "Wire, 20 and 25 Apr 2022, https://a.example/1/ and /2/",
+                "published": "2022",
+            },
+            "Wire",
+        ),
+        ({"citation": "Daily quoting an office, 2021"}, "Daily quoting an office, 2021"),
+        ({"publisher": "Office", "id": "x"}, "Office"),
+    ],
+)
+def test_a_work_without_a_title_is_named_in_brief(work, name):
+    """Its citation names it, without the date and the address that stand beside it anyway."""
+    assert work_name(work) == name
