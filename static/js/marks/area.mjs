@@ -16,5 +16,8 @@ export function drawArea(feature, {style, year, pane, renderer}) {
     className: `mark mark--area${isHatched ? ' is-hatched' : ''}${quiet} ink-${swatch.ink}`,
   });
   if (isHatched) area.on('add', () => area.getElement()?.setAttribute('fill', 'url(#hatch)'));
+  // A wide country lies under its regions, so that these can be seen and opened.
+  const box = area.getBounds();
+  if (box.getEast() - box.getWest() > 25) area.on('add', () => area.bringToBack());
   return {parts: [area], handle: area, order: 0};
 }
