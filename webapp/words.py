@@ -77,7 +77,7 @@ def language_name(codes: str) -> str:
 
 
 def work_name(work: dict[str, Any]) -> str:
-    """What a work is called: its title, else its citation without the date and the address at its end.
+    """What a work is called: its title, else its citation without date and address at the end.
 
     Both stand beside the name wherever it is shown; a date that the work does not state stays.
     """
