@@ -178,6 +178,17 @@ def breaks(titles: Mapping[tuple[float | None, float | None], str], inks: Iterab
     )
 
 
+def height_of(entry: Mapping[str, Any]) -> float:
+    """How high a layer of the catalog lies among those of its mark: wide areas below narrow ones.
+
+    So regions are seen above the countries they belong to. Other marks keep their order.
+    """
+    if entry["style"]["mark"] != "area" or not entry.get("bbox"):
+        return 0
+    west, _, east, _ = entry["bbox"]
+    return west - east
+
+
 def _entry(swatch: Swatch, mark: str) -> dict[str, Any]:
     return _without_empty(asdict(swatch)) | {"mark": mark}
 

@@ -19,6 +19,7 @@ from geodata.maplibre.basemap import (
 )
 from geodata.maplibre.marks import marks
 from geodata.maplibre.part import Drawing
+from geodata.style import height_of
 
 THEMES = ("light", "dark")
 # Areas lie under lines, lines under points, whatever the order of the contents.
@@ -95,5 +96,5 @@ def map_style(
 
 def _marks(drawings: list[Drawing], order: Mapping[str, int]) -> list[dict[str, Any]]:
     wanted = [drawing for drawing in drawings if drawing.style["mark"] in order]
-    wanted.sort(key=lambda drawing: order[drawing.style["mark"]])
+    wanted.sort(key=lambda drawing: (order[drawing.style["mark"]], height_of(drawing.entry)))
     return [layer for drawing in wanted for layer in marks(drawing)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from geodata.style import height_of
 from geodata.svg import ground, names
 from geodata.svg.elements import Element, element, group, hatch
 from geodata.svg.frame import Frame
@@ -39,7 +40,7 @@ def picture(
 
     def layers(wanted: tuple[str, ...]) -> list[Element]:
         found = [each for each in drawn.values() if each[0]["style"]["mark"] in wanted]
-        found.sort(key=lambda each: wanted.index(each[0]["style"]["mark"]))
+        found.sort(key=lambda each: (wanted.index(each[0]["style"]["mark"]), height_of(each[0])))
         return [_layer(entry, made, title_of(entry), lang) for entry, made in found]
 
     points = [m for entry, made in drawn.values() for m in made if entry["style"]["mark"] in ABOVE]

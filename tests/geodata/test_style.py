@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.style import INKS
+from geodata.style import INKS, height_of
 
 MODES = ("light", "dark")
 GROUNDS = ("land", "home-land", "water")
@@ -180,3 +180,12 @@ def lab(colour: str, vision: str) -> tuple[float, float, float]:
 def times(matrix, vector) -> list[float]:
     """A matrix times a vector."""
     return [sum(a * b for a, b in zip(row, vector, strict=True)) for row in matrix]
+
+
+def test_wide_areas_lie_below_narrow_ones():
+    """A layer of countries is drawn before one of regions; lines and points keep their order."""
+    countries = {"style": {"mark": "area"}, "bbox": [-180, 8, 180, 81]}
+    regions = {"style": {"mark": "area"}, "bbox": [41, 40, 90, 60]}
+    lines = {"style": {"mark": "line"}, "bbox": [10, 0, 100, 60]}
+    assert sorted((regions, countries), key=height_of) == [countries, regions]
+    assert height_of(lines) == 0
