@@ -23,6 +23,7 @@ def offer(app: Flask) -> None:
     """Give the words to the templates of an app."""
     app.jinja_env.globals.update(
         absolute=absolute,
+        countries_said=countries_said,
         date_words=values.date_words,
         first_paragraph=first_paragraph,
         here=here,
@@ -74,6 +75,16 @@ def first_paragraph(text: str) -> str:
 def language_name(codes: str) -> str:
     """The names of one or more languages (`ru`, `kk;ru`) in the language of this answer."""
     return ", ".join(_language_name(code.strip()) for code in codes.split(";"))
+
+
+def countries_said(codes: str) -> list[tuple[str, str]]:
+    """Country codes (`KZ, RU`, ISO 3166), each with its name in the language of this answer.
+
+    Empty where one of them is no code of a country.
+    """
+    names = Locale.parse(current()).territories
+    listed = [code.strip() for code in codes.split(",")]
+    return [(code, names[code]) for code in listed] if set(listed) <= set(names) else []
 
 
 def work_name(work: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from webapp.values import bars, date_words, is_known, is_link, segments
+from webapp.words import countries_said
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,14 @@ def test_bars_share_an_axis_that_includes_zero():
 def test_bars_of_nothing_are_not_drawn():
     """Zeros alone give no scale to draw on."""
     assert bars([0, None]) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", ["Kazakhstan", "Russia"]), ("ru", ["Казахстан", "Россия"])],
+)
+def test_countries_are_named_beside_their_codes(app, lang, said):
+    """A reader need not know ISO 3166; what is no code of a country stays as it is."""
+    with app.test_request_context(f"/?lang={lang}"):
+        assert countries_said("KZ, RU") == list(zip(("KZ", "RU"), said, strict=True))
+        assert countries_said("the Caspian") == []
