@@ -197,3 +197,10 @@ def test_no_path_leaves_the_static_folder(fuzzed, path):
 
 def _wsgi(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def test_a_missing_page_offers_the_search(client):
+    """Who followed a broken link can search for what it named; a bad request names its fault."""
+    people = {"Accept": "text/html"}
+    assert 'role="search"' in client.get("/nowhere", headers=people).text
+    assert 'role="search"' not in client.get("/?year=12", headers=people).text
