@@ -143,7 +143,7 @@ def _shown(hit: Hit, view: View) -> dict[str, Any]:
         "name": _name(entry["names"], view.lang),
         "is_in_language": view.lang in entry["names"],
         "others": [name for lang, name in entry["names"].items() if lang != view.lang],
-        "former": former and {"name": _name(former["names"], view.lang), "years": former["years"]},
+        "former": former and {"name": hit.spelling.text, "years": former["years"]},
         "link": view_with(entry, view).url("/"),
     }
 
