@@ -138,12 +138,15 @@ def _told(hit: Hit, view: View) -> dict[str, Any]:
 def _shown(hit: Hit, view: View) -> dict[str, Any]:
     entry, place = hit.entry, hit.spelling.former
     former = None if place is None else entry["former"][place]
+    name = _name(entry["names"], view.lang)
+    own = former and _name(former["names"], view.lang)
     return {
         "entry": entry,
-        "name": _name(entry["names"], view.lang),
+        "name": name,
         "is_in_language": view.lang in entry["names"],
         "others": [name for lang, name in entry["names"].items() if lang != view.lang],
-        "former": former and {"name": hit.spelling.text, "years": former["years"]},
+        "former": former
+        and {"name": hit.spelling.text if own == name else own, "years": former["years"]},
         "link": view_with(entry, view).url("/"),
     }
 

@@ -134,8 +134,10 @@ function option({entry, spelling}, at, page, texts) {
   item.append(line('find__name', nameOf(plain(entry.names), page.lang), entry.names[page.lang] ? null : 'en'));
   const former = spelling.former === null ? null : entry.former[spelling.former];
   if (former) {
+    const own = nameOf(plain(former.names), page.lang);
+    const name = own === item.textContent ? spelling.text : own;
     item.append(line('find__former',
-      [fill(texts.former, {name: spelling.text}), spanWords(former.years, texts)].filter(Boolean).join(', ')));
+      [fill(texts.former, {name}), spanWords(former.years, texts)].filter(Boolean).join(', ')));
   }
   const title = entry.kind === 'organisation' ? texts.organisation
     : page.layers.find(layer => layer.id === entry.layer)?.title;
