@@ -23,7 +23,7 @@ export function openSheets(frame) {
     say();
   };
   for (const sheet of sheets) {
-    sheet.querySelectorAll('[data-step]').forEach(button => button.addEventListener('click', () => {
+    sheet.querySelectorAll('.sheet__step').forEach(button => button.addEventListener('click', () => {
       setHeight(sheet, nextHeight(sheet.dataset.height, Number(button.dataset.step)));
     }));
     const handle = sheet.querySelector('.sheet__handle');
@@ -42,7 +42,7 @@ export function openSheets(frame) {
 
 function setHeight(sheet, height) {
   sheet.dataset.height = height;
-  sheet.querySelectorAll('[data-step]').forEach(button => {
+  sheet.querySelectorAll('.sheet__step').forEach(button => {
     button.ariaDisabled = nextHeight(height, Number(button.dataset.step)) === height;
   });
 }

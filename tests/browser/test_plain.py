@@ -21,7 +21,9 @@ def test_the_atlas_reads_without_scripts(open_page):
     for entry in CATALOG:
         if entry["id"] != "basemap":
             expect(page.get_by_role("checkbox", name=entry["title"], exact=True)).to_be_visible()
-            expect(page.locator(f'a[href="/layers/{entry["id"]}"]')).to_be_visible()
+            expect(
+                page.locator(f'.choice__about[href="/layers/{entry["id"]}?lang=en"]')
+            ).to_be_visible()
     for layer_id in FIRST:
         if len(CATALOG.layer(layer_id)["legend"]) > 1:
             expect(page.locator(f"#legend-{layer_id}")).to_be_visible()
