@@ -44,7 +44,8 @@ def test_the_back_button_stays_the_pages_own(atlas, visit):
     expect(frame.locator("#detail article")).to_be_visible()
     assert page.evaluate("history.length") == before
     link = frame.locator("#open-atlas")
-    expect(link).to_have_attribute("href", re.compile(r"^/\?layers=sites&lang=en&map=.*&select=sites/"))
+    address = re.compile(r"^/\?layers=sites&lang=en&map=.*&select=sites/")
+    expect(link).to_have_attribute("href", address)
 
 
 def test_the_wheel_scrolls_the_page_around(atlas, visit):
