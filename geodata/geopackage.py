@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import shapely
 
 from geodata.catalog import open_catalog
 from geodata.origins import ROWS
+from geodata.preference import preferring
 from geodata.source import WGS84
 
 # GDAL writes the time of making into the file; a fixed one keeps the same input the same bytes.
@@ -19,18 +21,23 @@ MADE_AT = "1970-01-01T00:00:00.000Z"
 COLUMN_TYPES = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
-def write_geopackage(published: Path, layer_id: str, target: Path) -> None:
+def write_geopackage(
+    published: Path, layer_id: str, target: Path, works: Sequence[str] = ()
+) -> None:
     """Write one layer of a published folder as a new GeoPackage, in WGS 84.
 
     The layer's table has its id with `_` for `-`; tables of records are called after it and their
     own name; all name the feature in `feature_id` and the rows of the sources in `rows`. Lists are
-    joined by `;`, nested ones are JSON. `sources` holds the works cited.
+    joined by `;`, nested ones are JSON. `sources` holds the works cited. Where sources disagree the
+    figures drawn are those of `works`, the first known.
 
     Raises UnknownLayer or NotPublished.
     """
     catalog = open_catalog(published)
     entry = catalog.layer(layer_id)
     collection = json.loads(catalog.path(layer_id).read_bytes())
+    for feature in collection["features"]:
+        feature["properties"] = preferring(entry["tables"], feature["properties"], works)
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": MADE_AT})
     name = layer_id.replace("-", "_")
     licenses = "; ".join(license["name"] for license in collection["licenses"])
@@ -80,4 +87,4 @@ def _write(frame: pandas.DataFrame, target: Path, layer: str, **options: Any) ->
 
 
 if __name__ == "__main__":
-    write_geopackage(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+    write_geopackage(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), sys.argv[4:])

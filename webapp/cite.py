@@ -8,8 +8,9 @@ from geodata.catalog import Catalog
 from webapp import data
 from webapp.citations.bibtex import BIBTEX, bibtex
 from webapp.citations.csl import CSL, csl_json
-from webapp.citations.references import Reference, reference_of_view, reference_of_work, works_of
+from webapp.citations.references import Reference, reference_of_view, reference_of_work
 from webapp.citations.ris import RIS, ris
+from webapp.citations.works import works_of
 from webapp.language import current, gettext
 from webapp.query import current_view
 from webapp.values import date_words

@@ -80,6 +80,15 @@ class Stored:
         return f'{_dump(members)[:-1]},"features":[\n{body}\n]}}\n'
 
     @cached_property
+    def sha256(self) -> str:
+        """A mark of what is told: that of the file, and another one where `prefer` changes it."""
+        told = [feature["properties"] for feature in self.features.values()] if self._prefer else []
+        published = (feature["properties"] for feature in self._collection["features"])
+        if not self._prefer or told == list(published):
+            return self.packed.sha256
+        return sha256(f"{self.packed.sha256}{_dump(told)}".encode()).hexdigest()
+
+    @cached_property
     def _collection(self) -> dict[str, Any]:
         return json.loads(self.packed.data)
 

@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import webapp
 from geodata.catalog import Catalog
 from webapp.config import cache_folder
 from webapp.features import stored
+from webapp.query import preferred
 
 SECONDS = 120  # more than the largest layer takes
 
@@ -20,16 +21,18 @@ class NotMade(Exception):
 
 
 def made(config: Mapping, catalog: Catalog, layer_id: str) -> Path:
-    """The GeoPackage of a layer as it is published now, kept from before or newly made.
+    """The GeoPackage of a layer as this request tells it, kept from before or newly made.
+
+    Preferences that lead to the same figures share one file.
 
     Raises UnknownLayer, NotPublished, or NotMade.
     """
-    checksum = stored(catalog, layer_id).packed.sha256
+    checksum = stored(catalog, layer_id).sha256
     folder = cache_folder(config)
     path = folder / f"{layer_id}-{checksum[:16]}-{webapp.__version__}.gpkg"
     if not path.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make(catalog.folder, layer_id, path)
+        _make(catalog.folder, layer_id, path, preferred(catalog))
         make_room(folder, config["CACHE_BYTES"], path)
     os.utime(path)
     return path
@@ -47,11 +50,11 @@ def make_room(folder: Path, most: int, kept: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _make(published: Path, layer_id: str, path: Path) -> None:
+def _make(published: Path, layer_id: str, path: Path, works: Sequence[str]) -> None:
     # Its own process: a worker that has loaded geopandas would keep its memory for good.
     with tempfile.TemporaryDirectory(dir=path.parent, suffix=".tmp") as folder:
         target = Path(folder) / path.name
-        call = [sys.executable, "-m", "geodata.geopackage", published, layer_id, target]
+        call = [sys.executable, "-m", "geodata.geopackage", published, layer_id, target, *works]
         try:
             subprocess.run(call, check=True, capture_output=True, text=True, timeout=SECONDS)
         except subprocess.CalledProcessError as fault:

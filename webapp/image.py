@@ -106,7 +106,6 @@ def order_of(studio: Any) -> Order:
         "width": partial(size_of, name="width"),
         "height": partial(size_of, name="height"),
         "scale": scale_of,
-        "prefer": partial(query.prefer_of, catalog=studio.catalog),
     }
     args = query.read(request.args, known)
     bbox = args.pop("bbox", FIRST_SIGHT)

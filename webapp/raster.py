@@ -30,6 +30,7 @@ from webapp import query
 from webapp.errors import BadTile, NoSuchZoom, quoted
 from webapp.language import LANGUAGES
 from webapp.pictures.drawing_room import DrawingRoom, room
+from webapp.pictures.preferred import settled
 from webapp.styles import parameters
 from webapp.tiles import COMMON, IMMUTABLE, Answer, cell_of, share
 
@@ -39,6 +40,7 @@ FAST = re.compile(
     r"/tiles/([a-z0-9-]+)/(\d|1[0-9])/(0|[1-9]\d{0,9})/(0|[1-9]\d{0,9})(@2x)?\.png", re.ASCII
 )
 PLAIN = re.compile(r"[a-z0-9]*", re.ASCII)
+KNOWN = ("year", "lang", "theme", "v", "prefer")
 DEFAULTS = {"v": "", "year": "", "lang": "en", "theme": "light"}
 ROW = re.compile(r"([^@]*)(@2x)?", re.DOTALL)
 MEMORY_BYTES = 24_000_000
@@ -46,7 +48,10 @@ ENTRY_BYTES = 1000  # about what an entry takes besides its tile
 
 
 class Asked(NamedTuple):
-    """A tile as the address asks for it; `year`, `lang` and `theme` are texts of the query."""
+    """A tile as the address asks for it; `year`, `lang` and `theme` are texts of the query.
+
+    `figures` marks those that a preference changes; it is empty where none does.
+    """
 
     set_id: str
     zoom: int
@@ -56,6 +61,7 @@ class Asked(NamedTuple):
     year: str
     lang: str
     theme: str
+    figures: str = ""
 
 
 @dataclass
@@ -112,14 +118,14 @@ def raster_tile(set_id: str, zoom: str, x: str, y: str) -> Response:
     studio = drawing_room.studio
     studio.shelf.find(set_id)
     known = parameters(studio) | {"v": str}
-    args = query.read(request.args, {name: known[name] for name in ("year", "lang", "theme", "v")})
+    args = query.read(request.args, {name: known[name] for name in KNOWN})
     row, is_double = _row(zoom, x, y)
     cell = cell_of(zoom, x, row)
     if cell.zoom > RASTER_MAX_ZOOM:
         raise NoSuchZoom(f"The pictures of {quoted(set_id)} end at zoom {RASTER_MAX_ZOOM}.")
     version = args.pop("v", None)
-    look = _look(studio, set_id, args)
-    asked = Asked(set_id, *cell, 2 if is_double else 1, str(look.year or ""), *look[2:4])
+    look, figures = settled(_look(studio, set_id, args), studio.catalog)
+    asked = Asked(set_id, *cell, 2 if is_double else 1, str(look.year or ""), *look[2:4], figures)
     tile = _tile(drawing_room, look, asked)
     kept = current_app.extensions["raster_memory"].keep(asked, tile)
     answer = _answer(kept, request.environ, version == drawing_room.version)
@@ -139,7 +145,7 @@ def _row(zoom: str, x: str, y: str) -> tuple[str, bool]:
 def _look(studio: Studio, set_id: str, args: dict) -> Look:
     """The basemap alone, with it the layers shown first, or one layer as an overlay."""
     if set_id == BASEMAP:
-        return Look((), **(args | {"year": None}))
+        return Look((), **(args | {"year": None, "prefer": ()}))
     if set_id == ATLAS:
         return Look(studio.first_layers(), **args)
     return Look((set_id,), has_basemap=False, **args)
@@ -156,7 +162,8 @@ def _tile(drawing_room: DrawingRoom, look: Look, asked: Asked) -> bytes:
 
 def _file(version: str, asked: Asked, block: Metatile) -> str:
     about = (asked.set_id, asked.year or "all", asked.lang, asked.theme)
-    return "_".join(map(str, (version, *about, *block)))
+    figures = (asked.figures,) if asked.figures else ()
+    return "_".join(map(str, (version, *about, *figures, *block)))
 
 
 @lru_cache(maxsize=2)

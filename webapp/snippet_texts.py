@@ -206,7 +206,7 @@ SNIPPETS = (
         for form, title, cut in (
             ("geojson", "GeoJSON", "$cut"),
             ("csv", "CSV", "$cut"),
-            ("gpkg", "GeoPackage", ""),
+            ("gpkg", "GeoPackage", "$chosen"),
         )
     ),
 )

@@ -75,7 +75,7 @@ def image_address(view: View, width: int, height: int) -> str:
         layers=None if view.layers is None else ",".join(view.layers),
         year=view.year,
         lang=None if view.lang == "en" else view.lang,
-        prefer=None if view.prefer is None else ",".join(view.prefer),
+        prefer=_preferred(view),
     )
 
 
@@ -110,7 +110,8 @@ def _values(
 ) -> dict[str, Any]:
     place = view.map or _middle(START)
     title = title_of(view, catalog)
-    words = _query(year=view.year, lang=None if view.lang == "en" else view.lang)
+    prefer = _preferred(view)
+    words = _query(year=view.year, lang=None if view.lang == "en" else view.lang, prefer=prefer)
     # The tiles of the atlas show the first layers; those of one layer lie over the basemap.
     sets = ["atlas"] if view.layers is None else [BASEMAP, *ids]
     return {
@@ -130,8 +131,9 @@ def _values(
         "xyz": "\n".join(f"{base_url()}/tiles/{one}/{{z}}/{{x}}/{{y}}.png{words}" for one in sets),
         "set": only["id"] if only else "atlas",
         "style": _style_address(view, ids),
-        "cut": _query(year=view.year),
+        "cut": _query(year=view.year, prefer=prefer),
         "words": words,
+        "chosen": _query(prefer=prefer),
         "credit": _script_text(escape(credits_of(catalog, ids))),
     }
 
@@ -172,8 +174,15 @@ def _style_address(view: View, ids: list[str]) -> str:
     if view.layers is not None and not ids:
         return f"{base_url()}/styles/{BASEMAP}.json" + _query(lang=lang)
     return f"{base_url()}/styles/atlas.json" + _query(
-        layers=",".join(ids) if view.layers is not None else None, year=view.year, lang=lang
+        layers=",".join(ids) if view.layers is not None else None,
+        year=view.year,
+        lang=lang,
+        prefer=_preferred(view),
     )
+
+
+def _preferred(view: View) -> str | None:
+    return ",".join(view.prefer) if view.prefer else None
 
 
 def _query(**parts: object) -> str:

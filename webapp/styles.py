@@ -1,4 +1,7 @@
-"""MapLibre styles over our tiles, with the sprites and fonts that they name."""
+"""MapLibre styles over our tiles, with the sprites and fonts that they name.
+
+A preference changes the icons that are drawn from figures; the tiles keep the atlas's own choice.
+"""
 
 import re
 from functools import partial
@@ -18,7 +21,7 @@ from webapp.security import base_url
 
 styles = Blueprint("styles", __name__)
 styles.after_request(data.share)
-SPRITE = re.compile(r"(light|dark)-(\d{4}|all)(@2x)?\.(json|png)", re.ASCII)
+SPRITE = re.compile(r"(light|dark)-(\d{4}|all)(?:/([^/@]+?))?(@2x)?\.(json|png)", re.ASCII)
 
 
 @styles.get("/styles/atlas.json")
@@ -41,17 +44,18 @@ def basemap_style() -> Response:
     return data.send_json(made.style(look, _addresses(BASEMAP, look)))
 
 
-@styles.get("/styles/sprite/<name>")
+@styles.get("/styles/sprite/<path:name>")
 def sprite(name: str) -> Response:
-    """The icons of a theme and a year: their index (JSON) or their sheet (PNG), plain or @2x."""
+    """The icons of a theme, a year and a preference: index (JSON) or sheet (PNG), plain or @2x."""
     query.read(request.args, {})
     made = studio()
     match = SPRITE.fullmatch(name)
     if match is None:
         raise NotFound
     year = None if match[2] == "all" else year_of(match[2], made)
-    drawn = made.sprite(match[1], year, 2 if match[3] else 1)
-    if match[4] == "json":
+    works = query.prefer_of(match[3] or "", made.catalog)
+    drawn = made.sprite(match[1], year, 2 if match[4] else 1, works)
+    if match[5] == "json":
         return _send(drawn.json, "application/json")
     return _send(drawn.png, "image/png")
 
@@ -89,12 +93,13 @@ def studio() -> Studio:
 
 
 def parameters(made: Studio) -> dict:
-    """How the parameters of a look are read: `layers`, `year`, `lang`, `theme`."""
+    """How the parameters of a look are read: `layers`, `year`, `lang`, `theme`, `prefer`."""
     return {
         "layers": partial(layers_of, made=made),
         "year": partial(year_of, made=made),
         "lang": query.language_of,
         "theme": theme_of,
+        "prefer": partial(query.prefer_of, catalog=made.catalog),
     }
 
 
@@ -124,9 +129,10 @@ def theme_of(text: str) -> str:
 
 def _addresses(set_id: str, look: Look) -> Addresses:
     base = base_url()
+    works = [",".join(look.prefer)] if look.prefer else []
     return Addresses(
         f"{base}/tiles/{set_id}.json",
-        f"{base}/styles/sprite/{look.theme}-{look.year or 'all'}",
+        "/".join([f"{base}/styles/sprite/{look.theme}-{look.year or 'all'}", *works]),
         *(f"{base}/fonts/{name}.ttf" for name in FONTS),
         f"{base}/fonts/{{font-family}}/{{fontweight}}{{-fontstyle}}.css",
     )

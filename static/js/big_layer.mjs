@@ -17,7 +17,7 @@ export function openBigLayer(spec, context) {
   const redraw = () => {
     remove();
     if (map.getZoom() < (spec.style.min_zoom ?? 0)) return;
-    if (hasPictures) picture = pictures(spec, {pane: panes.tiles.pane, year, lang: page.lang, onFail});
+    if (hasPictures) picture = pictures(spec, {pane: panes.tiles.pane, year, page, onFail});
     else canvas = vectors(spec, context, {year, ink});
     picture?.addTo(map);
   };
@@ -56,9 +56,9 @@ export function openBigLayer(spec, context) {
 }
 
 /** Pictures of a layer alone, in the theme and language of the page. */
-function pictures(spec, {pane, year, lang, onFail}) {
+function pictures(spec, {pane, year, page: {lang, prefer}, onFail}) {
   const theme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-  const query = new URLSearchParams({...(year === null ? {} : {year}), lang, theme});
+  const query = new URLSearchParams({...(year === null ? {} : {year}), lang, theme, ...(prefer ? {prefer} : {})});
   return L.tileLayer(`${spec.tiles.raster}?${query}`, {
     pane, maxNativeZoom: spec.tiles.max_zoom, className: 'picture', detectRetina: false,
     r: devicePixelRatio > 1 ? '@2x' : '',

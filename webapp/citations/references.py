@@ -1,4 +1,4 @@
-"""What is cited: the atlas as one view shows it, and the works that it shows, as references."""
+"""What is cited, as references: the atlas as one view shows it, and works."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,10 +7,8 @@ from typing import Any
 
 import webapp
 from geodata.catalog import Catalog
-from webapp.atlas_map import BASEMAP, visible_ids
-from webapp.features import Feature, feature_of, stored
+from webapp.features import feature_of
 from webapp.language import gettext, name_of, translate
-from webapp.panel import panel_of
 from webapp.snippets import address
 from webapp.view import View
 
@@ -83,16 +81,6 @@ def subject_of(view: View, catalog: Catalog) -> str:
     return ", ".join([*parts, *years]) if parts else ""
 
 
-def works_of(view: View, catalog: Catalog) -> list[dict[str, Any]]:
-    """The works on which a view rests, by id: those of its feature, else of all its layers."""
-    years = {view.year} if view.compare is None else {view.year, view.compare}
-    cited: set[str] = set()
-    for year in years:
-        find = _cited_by_feature if view.select else _cited_by_layers
-        cited |= find(view, catalog, year)
-    return [work for key, work in catalog.works.items() if key in cited]
-
-
 def reference_of_work(work: dict[str, Any]) -> Reference:
     """A work of the bibliography; without a title it is named by its citation, `note`."""
     return Reference(
@@ -112,29 +100,3 @@ def reference_of_work(work: dict[str, Any]) -> Reference:
 def date_of(text: str) -> tuple[int, ...]:
     """Year, month and day of an ISO date, as far as it goes; empty for none."""
     return tuple(int(part) for part in text.split("-") if part.isdigit())
-
-
-def _cited_by_feature(view: View, catalog: Catalog, year: int | None) -> set[str]:
-    layer_id, feature_id = view.select
-    feature = feature_of(catalog, layer_id, feature_id)
-    panel = panel_of(catalog.layer(layer_id), feature, catalog.works, year)
-    return {work["id"] for work in panel.works}
-
-
-def _cited_by_layers(view: View, catalog: Catalog, year: int | None) -> set[str]:
-    ids = [layer["id"] for layer in catalog if layer["id"] == BASEMAP]
-    cited: set[str] = set()
-    for layer_id in [*ids, *visible_ids(view, catalog)]:
-        if year is None:
-            cited.update(catalog.layer(layer_id)["source_ids"])
-        else:
-            for item in stored(catalog, layer_id).cut(year=year):
-                cited |= _cited_in(item.feature)
-    return cited
-
-
-def _cited_in(feature: Feature) -> set[str]:
-    properties = feature["properties"]
-    tables = [value for value in properties.values() if isinstance(value, list)]
-    records = [record for table in tables for record in table if isinstance(record, dict)]
-    return {key for part in (properties, *records) for key in part.get("source_ids") or ()}
