@@ -54,7 +54,9 @@ class Catalog:
             if entry["id"] == layer_id:
                 return entry
         if layer_id in self.about["missing"]:
-            raise NotPublished(f"The layer {layer_id!r} is declared but not published.")
+            raise NotPublished(
+                "The layer {layer} is declared but not published.", layer=repr(layer_id)
+            )
         ids = [entry["id"] for entry in self.layers]
         raise UnknownLayer(layer_id, tuple(get_close_matches(layer_id, ids, n=3, cutoff=0.4)))
 
@@ -73,4 +75,6 @@ def open_catalog(folder: Path) -> Catalog:
     except FileNotFoundError:
         raise NotPublished("Nothing is published yet; run `steppe-atlas publish`.") from None
     except ValueError as fault:
-        raise NotPublished(f"{CATALOG} is not readable as JSON: {fault}.") from None
+        raise NotPublished(
+            "{file} is not readable as JSON: {fault}.", file=CATALOG, fault=fault
+        ) from None

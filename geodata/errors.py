@@ -1,7 +1,28 @@
 """What can go wrong in the atlas, each with a sentence on what was wrong and what is accepted."""
 
+from collections.abc import Callable
 
-class AtlasError(Exception):
+
+class Told(Exception):
+    """A fault told in one sentence with places, such as `{year}`, for the parts it speaks of.
+
+    The sentence is written once, in English, where the fault is found; a part may be told too.
+    """
+
+    def __init__(self, sentence: str, **parts: object):
+        self.sentence, self.parts = sentence, parts
+        super().__init__(self.said())
+
+    def said(self, say: Callable[[str], str] = str) -> str:
+        """The sentence with its parts, as `say` has it in another language."""
+        parts = {
+            name: part.said(say) if isinstance(part, Told) else part
+            for name, part in self.parts.items()
+        }
+        return say(self.sentence).format_map(parts) if parts else say(self.sentence)
+
+
+class AtlasError(Told):
     """A fault in the atlas itself: a source, a layer or a published file."""
 
 

@@ -21,7 +21,9 @@ def page() -> str:
     args = MultiDict(request.args)
     given = args.poplist("bbox")
     if len(given) > 1:
-        raise BadQuery(f"bbox must be given once; got it {len(given)} times.")
+        raise BadQuery(
+            "{name} must be given once; got it {times} times.", name="bbox", times=len(given)
+        )
     catalog: Catalog = current_app.extensions["atlas"]
     g.view = view_of(args, catalog, current())
     bbox = bbox_of(given[0]) if given else None

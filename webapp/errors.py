@@ -7,79 +7,93 @@ from flask import Flask, Response, current_app, render_template, request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
-from geodata.errors import CannotDraw, NotPublished, TilesNotBuilt, UnknownLayer, UnknownTileSet
+from geodata.errors import (
+    CannotDraw,
+    NotPublished,
+    TilesNotBuilt,
+    Told,
+    UnknownLayer,
+    UnknownTileSet,
+)
+from webapp.language import current, gettext
 
 DATA_ENDINGS = (
-    ".json",
-    ".geojson",
-    ".csv",
-    ".gpkg",
-    ".bib",
-    ".ris",
-    ".txt",
-    ".pmtiles",
-    ".png",
-    ".svg",
+    *(".json", ".geojson", ".csv", ".gpkg", ".bib", ".ris", ".txt"),
+    *(".pmtiles", ".png", ".svg"),
 )
 DATA_ROOMS = ("/health/", "/tiles/", "/styles/", "/fonts/")
 
 
-class BadQuery(Exception):
+class BadQuery(Told):
     """A parameter cannot be understood; the sentence says what is accepted."""
 
 
-class BadHost(Exception):
+class BadHost(Told):
     """The request asks for a host that this atlas does not answer for."""
 
 
-class BodyTooLarge(Exception):
+class BodyTooLarge(Told):
     """The request carries more than is ever needed."""
 
 
-class BadTile(Exception):
+class BadTile(Told):
     """What is asked for is no cell of its zoom's tile matrix."""
 
 
-class NoSuchZoom(Exception):
+class NoSuchZoom(Told):
     """The tiles end above the zoom that is asked for."""
 
 
-class ForeignAddress(Exception):
+class ForeignAddress(Told):
     """An address is asked about that is no view of this atlas."""
 
 
-class FormNotOffered(Exception):
+class FormNotOffered(Told):
     """An answer is asked for in a form that is known but not made here."""
 
 
-class Busy(Exception):
+class Busy(Told):
     """So many drawings are waiting that one more is refused."""
 
     retry_after_s = 5
 
 
-class UnknownFeature(Exception):
+class UnknownFeature(Told):
     """No feature of the layer has this id; `closest` names the ids most like it."""
 
     def __init__(self, layer_id: str, feature_id: str, closest: tuple[str, ...] = ()):
         self.layer_id, self.feature_id, self.closest = layer_id, feature_id, closest
-        super().__init__(f"The layer {quoted(layer_id)} has no feature {quoted(feature_id)}.")
+        super().__init__(
+            "The layer {layer} has no feature {feature}{closest}.",
+            layer=quoted(layer_id),
+            feature=quoted(feature_id),
+            closest=_closest(closest),
+        )
 
 
-class UnknownTable(Exception):
+class UnknownTable(Told):
     """No table of the sources has this name; `closest` are those most like it."""
 
     def __init__(self, table: str, closest: tuple[str, ...] = ()):
         self.closest = closest
-        super().__init__(f"The sources have no table {quoted(table)}.")
+        super().__init__(
+            "The sources have no table {table}{closest}.",
+            table=quoted(table),
+            closest=_closest(closest),
+        )
 
 
-class UnknownRow(Exception):
+class UnknownRow(Told):
     """No published row of the table has this name; `closest` are those most like it."""
 
     def __init__(self, table: str, row: str, closest: tuple[str, ...] = ()):
         self.table, self.closest = table, closest
-        super().__init__(f"The table {quoted(table)} has no published row {quoted(row)}.")
+        super().__init__(
+            "The table {table} has no published row {row}{closest}.",
+            table=quoted(table),
+            row=quoted(row),
+            closest=_closest(closest),
+        )
 
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -117,10 +131,13 @@ def respond(fault: Exception) -> Response:
         "type": "about:blank",
         "title": status.phrase,
         "status": int(status),
-        "detail": sentence(fault, status),
+        "detail": told(fault, status).said(),
     }
     links = links_of(fault)
-    response = _for_machines(problem, links) if wants_json() else _for_people(problem, links)
+    if wants_json():
+        response = _for_machines(problem, links)
+    else:
+        response = _for_people(problem, told(fault, status), links)
     response.status_code = int(status)
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
@@ -138,36 +155,41 @@ def status_of(fault: Exception) -> HTTPStatus:
     return next(STATUSES[kind] for kind in type(fault).__mro__ if kind in STATUSES)
 
 
-def sentence(fault: Exception, status: HTTPStatus) -> str:
+def told(fault: Exception, status: HTTPStatus) -> Told:
     """What was wrong, in words that are safe to show: never a path of this machine or a trace."""
     match fault:
         case UnknownLayer():
-            return (
-                f"There is no layer {quoted(fault.layer_id)}{_closest(fault.closest)}; "
-                "all layers are listed at /layers.json."
+            return Told(
+                "There is no layer {layer}{closest}; all layers are listed at /layers.json.",
+                layer=quoted(fault.layer_id),
+                closest=_closest(fault.closest),
             )
         case UnknownTileSet():
-            return (
-                f"There is no tile set {quoted(fault.set_id)}{_closest(fault.closest)}; "
-                "sets are atlas and every layer of /layers.json."
+            return Told(
+                "There is no tile set {name}{closest}; sets are atlas and every layer of "
+                "/layers.json.",
+                name=quoted(fault.set_id),
+                closest=_closest(fault.closest),
             )
-        case UnknownFeature() | UnknownTable() | UnknownRow():
-            return f"{str(fault)[:-1]}{_closest(fault.closest)}."
-        case NotPublished() if "steppe-atlas publish" not in str(fault):
-            return f"{fault} Run `steppe-atlas publish`."
-        case BadQuery() | BadHost() | BodyTooLarge() | NotPublished():
-            return str(fault)
-        case Busy() | CannotDraw():
-            return str(fault)
-        case BadTile() | NoSuchZoom() | TilesNotBuilt() | ForeignAddress() | FormNotOffered():
-            return str(fault)
+        case NotPublished() if "steppe-atlas publish" not in fault.sentence:
+            return Told("{fault} Run `steppe-atlas publish`.", fault=fault)
+        case Told() if type(fault) in STATUSES:
+            return fault
+    return _told_by_status(status)
+
+
+def _told_by_status(status: HTTPStatus) -> Told:
+    path = quoted(request.path)
     if status == HTTPStatus.NOT_FOUND:
-        return f"There is nothing at {quoted(request.path)}; all layers are listed at /layers.json."
+        return Told("There is nothing at {path}; all layers are listed at /layers.json.", path=path)
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        return f"{quoted(request.path)} does not accept the method {quoted(request.method)}."
+        method = quoted(request.method)
+        return Told("{path} does not accept the method {method}.", path=path, method=method)
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
-        return "Something went wrong in the atlas itself; it has been written to the server's log."
-    return f"{status.description or status.phrase}."
+        return Told(
+            "Something went wrong in the atlas itself; it has been written to the server's log."
+        )
+    return Told(f"{status.description or status.phrase}.")
 
 
 def links_of(fault: Exception) -> dict[str, str]:
@@ -201,8 +223,8 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best_match(offers, "text/html") != "text/html"
 
 
-def _closest(ids: tuple[str, ...]) -> str:
-    return f"; the closest are {', '.join(ids)}" if ids else ""
+def _closest(ids: tuple[str, ...]) -> Told | str:
+    return Told("; the closest are {ids}", ids=", ".join(ids)) if ids else ""
 
 
 def _for_machines(problem: dict, links: dict[str, str]) -> Response:
@@ -211,11 +233,14 @@ def _for_machines(problem: dict, links: dict[str, str]) -> Response:
     return Response(text, mimetype="application/problem+json")
 
 
-def _for_people(problem: dict, links: dict[str, str]) -> Response:
+def _for_people(problem: dict, fault: Told, links: dict[str, str]) -> Response:
     root = request.script_root
     closest = [{"id": name, "url": root + path} for name, path in links.items()]
     try:
-        return Response(render_template("error.html", **problem, closest=closest))
+        told = fault.said(gettext)
+        is_foreign = current() != "en" and told == problem["detail"]
+        page = problem | {"detail": told, "is_foreign": is_foreign, "closest": closest}
+        return Response(render_template("error.html", **page))
     except Exception:  # the page about a fault must not need what is at fault
         current_app.logger.exception("The error page itself failed.")
         return Response(

@@ -149,9 +149,11 @@ def _read(path: Path, checksum: str) -> Published:
     try:
         data = path.read_bytes()
     except OSError:
-        raise NotPublished(f"The table {path.stem!r} is missing.") from None
+        raise NotPublished("The table {table} is missing.", table=repr(path.stem)) from None
     if sha256(data).hexdigest() != checksum:
-        raise NotPublished(f"The table {path.stem!r} is not the one that the catalog describes.")
+        raise NotPublished(
+            "The table {table} is not the one that the catalog describes.", table=repr(path.stem)
+        )
     return Published(json.loads(data))
 
 

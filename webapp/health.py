@@ -31,7 +31,7 @@ def ready() -> Response:
     catalog = _catalog()
     for entry in catalog:
         if not catalog.path(entry["id"]).is_file():
-            raise NotPublished(f"The file of the layer {entry['id']!r} is missing.")
+            raise NotPublished("The file of the layer {layer} is missing.", layer=repr(entry["id"]))
     return _uncached(status="ready", layers=len(catalog.layers))
 
 

@@ -11,6 +11,7 @@ from babel.messages import Catalog as Messages
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+import geodata.catalog
 from geodata.catalog import Catalog, open_catalog
 from webapp import argument, certainty, config, errors
 from webapp.evidence import table_of
@@ -20,6 +21,8 @@ from webapp.snippet_texts import SNIPPETS
 ROOM = Path(__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 CALLS = ("gettext", "translate", "in_languages")
+# Faults whose sentences people read: they are translated where they are written out whole.
+FAULTS = ("Told", *(kind.__name__ for kind in errors.STATUSES if kind is not Exception))
 ALSO = (HTTPStatus.METHOD_NOT_ALLOWED,)
 MsgId = str | tuple[str, str]
 
@@ -67,10 +70,11 @@ def in_templates() -> Iterator[tuple[MsgId, str]]:
 
 
 def in_modules() -> Iterator[tuple[str, str]]:
-    """Every text that a module of the web application translates by name, and the module."""
-    for path in sorted(ROOM.rglob("*.py")):
+    """Every text that a module translates by name or tells of a fault, and the module."""
+    for path in (*sorted(ROOM.rglob("*.py")), Path(geodata.catalog.__file__)):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and getattr(call.func, "id", None) in CALLS and call.args:
+            name = _called(call) if isinstance(call, ast.Call) else None
+            if name in (*CALLS, *FAULTS) and call.args:
                 text = getattr(call.args[0], "value", None)
                 if isinstance(text, str):
                     yield text, path.name
@@ -138,6 +142,12 @@ def main() -> None:
             path_of(lang).write_bytes(in_step(lang, catalog))
             for text in missing(in_use(catalog), lang):
                 print(f"{path_of(lang).name}: {text!r}")
+
+
+def _called(call: ast.Call) -> str | None:
+    """What is called, by its name; `super().__init__` of a fault is `Told`."""
+    is_parent = isinstance(call.func, ast.Attribute) and call.func.attr == "__init__"
+    return "Told" if is_parent else getattr(call.func, "id", None)
 
 
 def _is_translated(known: Messages, text: MsgId) -> bool:

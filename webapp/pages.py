@@ -170,7 +170,9 @@ def take_page_number() -> int:
     asked = args.poplist("page") or ["1"]
     g.view = view_of(args, _catalog(), current())
     if len(asked) > 1 or not (asked[0].isascii() and asked[0].isdigit() and int(asked[0][:9]) > 0):
-        raise BadQuery(f"page must be one whole number from 1; got {quoted(', '.join(asked))}.")
+        raise BadQuery(
+            "page must be one whole number from 1; got {asked}.", asked=quoted(", ".join(asked))
+        )
     g.page = min(int(asked[0][:9]), 10**6)
     return g.page
 

@@ -9,6 +9,7 @@ from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
+from geodata.errors import Told
 from webapp.argument import steps_of
 from webapp.errors import BadQuery, quoted
 from webapp.language import LANGUAGES, current
@@ -82,9 +83,16 @@ def read(args: MultiDict, known: dict[str, Callable[[str], Any]]) -> dict[str, A
     """
     for name in args:
         if name not in known:
-            raise BadQuery(f"There is no parameter {quoted(name)} here; {_accepted(known)}.")
+            raise BadQuery(
+                "There is no parameter {name} here; {accepted}.",
+                name=quoted(name),
+                accepted=_accepted(known),
+            )
         if len(args.getlist(name)) > 1:
-            raise BadQuery(f"{name} must be given once; got it {len(args.getlist(name))} times.")
+            times = len(args.getlist(name))
+            raise BadQuery(
+                "{name} must be given once; got it {times} times.", name=name, times=times
+            )
     return {name: known[name](args[name]) for name in known if name in args}
 
 
@@ -98,7 +106,8 @@ def bbox_of(text: str) -> Bbox:
             return Bbox(*sides)
     raise BadQuery(
         "bbox must be four numbers, west,south,east,north in degrees, with south below north; "
-        f"got {quoted(text)}."
+        "got {asked}.",
+        asked=quoted(text),
     )
 
 
@@ -107,7 +116,11 @@ def year_of(text: str, name: str = "year") -> int:
     if YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
         return int(text)
     raise BadQuery(
-        f"{name} must be a whole number from {FIRST_YEAR} to {LAST_YEAR}; got {quoted(text)}."
+        "{name} must be a whole number from {first} to {last}; got {asked}.",
+        name=name,
+        first=FIRST_YEAR,
+        last=LAST_YEAR,
+        asked=quoted(text),
     )
 
 
@@ -115,7 +128,7 @@ def language_of(text: str) -> str:
     """A language of the atlas. Raises BadQuery."""
     if text in LANGUAGES:
         return text
-    raise BadQuery(f"lang must be one of {', '.join(LANGUAGES)}; got {quoted(text)}.")
+    raise _none_of("lang", LANGUAGES, text)
 
 
 def map_of(text: str) -> MapView:
@@ -128,8 +141,10 @@ def map_of(text: str) -> MapView:
         if 0 <= view.zoom <= MAX_ZOOM and is_on_map:
             return view
     raise BadQuery(
-        f"map must be ZOOM/LAT/LON, a zoom from 0 to {MAX_ZOOM} and degrees, such as "
-        f"5/48.50/63.00; got {quoted(text)}."
+        "map must be ZOOM/LAT/LON, a zoom from 0 to {most} and degrees, such as 5/48.50/63.00; "
+        "got {asked}.",
+        most=MAX_ZOOM,
+        asked=quoted(text),
     )
 
 
@@ -139,8 +154,8 @@ def step_of(text: str, catalog: Catalog) -> str:
     if text in steps or (not steps and STEP.fullmatch(text)):
         return text
     if steps:
-        raise BadQuery(f"tour must be one of {', '.join(steps)}; got {quoted(text)}.")
-    raise BadQuery(f"tour must name a step, such as pipeline; got {quoted(text)}.")
+        raise _none_of("tour", steps, text)
+    raise BadQuery("tour must name a step, such as pipeline; got {asked}.", asked=quoted(text))
 
 
 def _step_parts(name: str | None, catalog: Catalog) -> dict[str, Any]:
@@ -170,7 +185,8 @@ def _layers(text: str, catalog: Catalog) -> tuple[str, ...] | None:
 def _select(text: str, catalog: Catalog) -> tuple[str, str]:
     layer_id, slash, feature_id = text.partition("/")
     if not (slash and layer_id and feature_id):
-        raise BadQuery(f"select must be LAYER/FEATURE, an id each; got {quoted(text)}.")
+        asked = quoted(text)
+        raise BadQuery("select must be LAYER/FEATURE, an id each; got {asked}.", asked=asked)
     return catalog.layer(layer_id)["id"], feature_id
 
 
@@ -192,12 +208,26 @@ def prefer_of(text: str, catalog: Catalog) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
     for work_id in ids:
         if work_id not in catalog.works:
-            raise BadQuery(f"prefer must name works of /sources.json by id; got {quoted(work_id)}.")
+            asked = quoted(work_id)
+            raise BadQuery(
+                "prefer must name works of /sources.json by id; got {asked}.", asked=asked
+            )
     return ids
 
 
-def _accepted(known: Collection[str]) -> str:
-    return f"accepted are {', '.join(known)}" if known else "none is accepted"
+def _accepted(known: Collection[str]) -> Told:
+    if known:
+        return Told("accepted are {names}", names=", ".join(known))
+    return Told("none is accepted")
+
+
+def _none_of(name: str, known: Collection[str], text: str) -> BadQuery:
+    return BadQuery(
+        "{name} must be one of {known}; got {asked}.",
+        name=name,
+        known=", ".join(known),
+        asked=quoted(text),
+    )
 
 
 def _view_or_default() -> View:

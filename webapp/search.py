@@ -56,7 +56,9 @@ def page() -> str:
     asked = args.poplist("q") or [""]
     g.view = view_of(args, _catalog(), current())
     if len(asked) > 1:
-        raise BadQuery(f"q must be given once; got it {len(asked)} times.")
+        raise BadQuery(
+            "{name} must be given once; got it {times} times.", name="q", times=len(asked)
+        )
     g.searched = words_of(asked[0])
     entries = {layer["id"]: layer for layer in _catalog()}
     hits = [_shown(hit, g.view) for hit in hits_of(g.searched, HITS_OF_A_PAGE)]
@@ -71,7 +73,11 @@ def index() -> Packed:
 def words_of(text: str) -> str:
     """What is searched for. Raises BadQuery when it is longer than anybody types."""
     if len(text) > LONGEST_QUERY:
-        raise BadQuery(f"q must have at most {LONGEST_QUERY} characters; got {len(text)}.")
+        raise BadQuery(
+            "q must have at most {most} characters; got {count}.",
+            most=LONGEST_QUERY,
+            count=len(text),
+        )
     return text.strip()
 
 

@@ -65,7 +65,7 @@ def _is_host(host: str, allowed: str) -> bool:
 def _check_body() -> None:
     most = current_app.config["MAX_BODY_BYTES"]
     if (request.content_length or 0) > most:
-        raise BodyTooLarge(f"A request may carry {most} bytes at most.")
+        raise BodyTooLarge("A request may carry {most} bytes at most.", most=most)
 
 
 def _add_headers(response: Response) -> Response:

@@ -1,5 +1,7 @@
 """Errors: the promised status, a sentence, problem+json for machines, a page for people."""
 
+import html
+import re
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,39 @@ def test_people_get_a_page(client, url, status):
     assert "<h1>" in page.text
     problem = client.get(url, headers={"Accept": "application/json"})
     assert (problem.status_code, problem.mimetype) == (status, "application/problem+json")
+
+
+IN_RUSSIAN = [
+    ("/layers/river", 'Слоя "river" нет; ближе всего: rivers; все слои перечислены'),
+    ("/layers/towns/berikk", 'В слое "towns" нет объекта "berikk"; ближе всего: berik.'),
+    ("/nowhere", 'По адресу "/nowhere" ничего нет; все слои перечислены'),
+    ("/?year=soon", 'year — это целое число от 1000 до 2100; получено "soon".'),
+    ("/layers?colour=red", 'Параметра "colour" здесь нет; принимаются layers,'),
+    ("/layers/lakes", "Слой 'lakes' объявлен, но не опубликован. Выполните команду `steppe-atlas"),
+]
+
+
+@pytest.mark.parametrize(("url", "sentence"), IN_RUSSIAN)
+def test_people_are_told_in_their_language(client, url, sentence):
+    """The page says the sentence in the reader's language; machines are told in English."""
+    russian = {"Accept-Language": "ru"}
+    page = client.get(url, headers=russian | {"Accept": "text/html"})
+    said = re.search(r'<p class="lead">(.*)</p>', page.text)[1]
+    assert sentence in html.unescape(said)
+    problem = client.get(url, headers=russian | {"Accept": "application/json"})
+    assert problem.json["detail"].isascii()
+
+
+def test_a_sentence_without_translation_is_marked_as_english(settings):
+    """What nobody has translated is said in English, and said to be so."""
+    app = webapp.create_app(settings)
+
+    @app.get("/odd")
+    def odd():
+        raise BadQuery("Nobody translates this.")
+
+    page = app.test_client().get("/odd", headers={"Accept-Language": "kk"})
+    assert '<p class="lead" lang="en">Nobody translates this.</p>' in page.text
 
 
 def test_a_page_offers_what_was_meant(client):

@@ -12,7 +12,7 @@ from typing import Any
 from flask import current_app, render_template, request
 
 from geodata.catalog import Catalog
-from webapp import assets
+from webapp.assets import text_of
 from webapp.atlas_map import BASEMAP, visible_ids
 from webapp.errors import BadQuery
 from webapp.features import features_of, stored
@@ -41,7 +41,7 @@ def saved(view: View, catalog: Catalog) -> str:
     alone = replace(view, compare=None, tour=None)  # what needs the server stays there
     page, _ = draw(part, alone, {}, is_saved=True, works=_works(part))
     text = page.data.decode().replace("<html ", f'<html data-view="{escape(_words(alone))}" ', 1)
-    text = saved_page.whole(text, data, _text_of, request.script_root, base_url())
+    text = saved_page.whole(text, data, text_of, request.script_root, base_url())
     if len(text.encode()) > MOST_BYTES:
         raise _too_large()
     return text
@@ -136,13 +136,6 @@ def _words(view: View) -> str:
     return view.url("").removeprefix(request.script_root)
 
 
-def _text_of(path: str) -> str:
-    found = assets.inks() if path == "inks.css" else assets.find(path)
-    if found is None:
-        raise FileNotFoundError(f"The page names a file that is not there: {path}.")
-    return found.data.decode().replace("\r\n", "\n")
-
-
 def _gzip(data: bytes) -> str:
     return base64.b64encode(gzip.compress(data, 9, mtime=0)).decode()
 
@@ -153,6 +146,6 @@ def _size(packed: Packed) -> int:
 
 def _too_large() -> BadQuery:
     return BadQuery(
-        f"One file may be {MOST_BYTES // 1_000_000} MB at most; these layers hold more, so ask for "
-        "fewer of them."
+        "One file may be {most} MB at most; these layers hold more, so ask for fewer of them.",
+        most=MOST_BYTES // 1_000_000,
     )
