@@ -1,5 +1,6 @@
 """Static files, Leaflet's among them, under addresses that change with their content."""
 
+import os
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from werkzeug.security import safe_join
 from xstatic.pkg import leaflet
 
 from geodata.style import INKS
+from webapp import joined
 from webapp.compression import Packed, send
 
 assets = Blueprint("assets", __name__)
@@ -30,16 +32,15 @@ PACKED_ALREADY = {".png", ".ico", ".woff2"}
 
 
 def serve(app: Flask) -> None:
-    """Give templates `asset(path)`, the address of a static file or of `inks.css`."""
+    """Give templates `asset(path)`, the address of a static file."""
     app.jinja_env.globals["asset"] = asset
 
 
 def asset(path: str) -> str:
     """The address of a static file with its fingerprint; without one when there is no such file."""
-    packed = inks() if path == "inks.css" else find(path)
-    root = request.script_root if request else ""
-    place = "/inks.css" if path == "inks.css" else f"/static/{path}"
-    return f"{root}{place}?v={packed.sha256[:8]}" if packed else root + place
+    packed = find(path)
+    place = f"{request.script_root if request else ''}/static/{path}"
+    return f"{place}?v={packed.sha256[:8]}" if packed else place
 
 
 @assets.get("/static/<path:path>")
@@ -52,16 +53,15 @@ def static(path: str) -> Response:
     return _cached(send(packed, MEDIA_TYPES[suffix], is_text=suffix not in PACKED_ALREADY), packed)
 
 
-@assets.get("/inks.css")
-def inks_sheet() -> Response:
-    """The inks of the map's marks as custom properties, light and dark."""
-    return _cached(send(inks(), MEDIA_TYPES[".css"]), inks())
-
-
 def find(path: str) -> Packed | None:
-    """A static file of a kind that we serve, or None."""
+    """A static file of a kind that we serve, or one that is joined of several; or None."""
     if Path(path).suffix not in MEDIA_TYPES:
         return None
+    if path.startswith("joined/"):
+        try:
+            return _joined(path.removeprefix("joined/"), _newest())
+        except FileNotFoundError:
+            return None
     for folder, inner in _places(path):
         full = safe_join(str(folder), inner)
         try:
@@ -72,18 +72,48 @@ def find(path: str) -> Packed | None:
     return None
 
 
+def text_of(path: str) -> str:
+    """The text of a sheet or script of our own; that of `css/inks.css` is written here.
+
+    Raises FileNotFoundError when it is not there.
+    """
+    if path == "css/inks.css":
+        return inks()
+    packed = find(path)
+    if packed is None:
+        raise FileNotFoundError(f"The page names a file that is not there: {path}.")
+    return packed.data.decode().replace("\r\n", "\n")
+
+
 @lru_cache(maxsize=1)
-def inks() -> Packed:
-    """The style sheet of the inks, written from `geodata.style.INKS`."""
+def inks() -> str:
+    """The inks of the map's marks as custom properties, light and dark, and a class for each."""
     light = "".join(f"--ink-{name}:{ink.light};" for name, ink in INKS.items())
     dark = "".join(f"--ink-{name}:{ink.dark};" for name, ink in INKS.items())
     classes = "".join(f".ink-{name}{{--ink:var(--ink-{name})}}\n" for name in INKS)
-    sheet = (
+    return (
         f":root,:root[data-theme=light]{{{light}}}\n"
         f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
         f":root[data-theme=dark]{{{dark}}}\n{classes}"
-    ).encode()
-    return Packed(sheet, sha256(sheet).hexdigest())
+    )
+
+
+@lru_cache(maxsize=64)
+def _joined(path: str, newest: int) -> Packed:  # noqa: ARG001 - it renews the cache
+    """`<page>.css`, the sheets of a page, or `<entry>/<module>.mjs`, a script of an entry."""
+    if path.endswith(".css"):
+        return joined.sheet(path.removesuffix(".css"), text_of)
+    entry, _, module = path.partition("/")
+    return joined.script(entry, module, lambda name: text_of(f"js/{name}"))
+
+
+def _newest() -> int:
+    """When the last of our own sheets and scripts was changed."""
+    folders = [
+        str(folder / name) for folder, _ in _places("") for name in ("css", "js", "js/marks")
+    ]
+    found = [entry for folder in folders if Path(folder).is_dir() for entry in os.scandir(folder)]
+    return max((entry.stat().st_mtime_ns for entry in found), default=0)
 
 
 def _places(path: str) -> list[tuple[Path, str]]:

@@ -9,6 +9,7 @@ import {openNotices} from './notices.mjs';
 import {openPanel} from './panel.mjs';
 import {openSheets} from './sheet.mjs';
 import {openState, writeState} from './state.mjs';
+import './use.mjs';
 import {openYear} from './year.mjs';
 
 const {map, start, extent, layers: order} = window.atlas;

@@ -9,7 +9,7 @@ import pytest
 
 import webapp
 from geodata.style import INKS
-from webapp.assets import MEDIA_TYPES, asset, find
+from webapp.assets import MEDIA_TYPES, asset, find, inks
 
 STATIC = Path(webapp.__file__).parent.parent / "static"
 FILES = sorted(str(path.relative_to(STATIC)) for path in STATIC.rglob("*.*"))
@@ -85,26 +85,24 @@ def test_a_changed_file_has_another_address(app, tmp_path, monkeypatch):
     assert len(addresses) == 3
 
 
-def test_inks_are_written_for_light_and_dark(app, client):
+def test_inks_are_written_for_light_and_dark():
     """Each ink is a custom property in both lights and a class for marks."""
-    with app.test_request_context():
-        sheet = client.get(asset("inks.css"))
-    assert "immutable" in sheet.headers["Cache-Control"]
+    sheet = inks()
     for name, ink in INKS.items():
-        assert sheet.text.count(f"--ink-{name}:{ink.light};") >= 1
-        assert sheet.text.count(f"--ink-{name}:{ink.dark};") >= 2 - (ink.light == ink.dark)
-        assert f".ink-{name}{{--ink:var(--ink-{name})}}" in sheet.text
-    assert sheet.text.count("{") == sheet.text.count("}")
+        assert sheet.count(f"--ink-{name}:{ink.light};") >= 1
+        assert sheet.count(f"--ink-{name}:{ink.dark};") >= 2 - (ink.light == ink.dark)
+        assert f".ink-{name}{{--ink:var(--ink-{name})}}" in sheet
+    assert sheet.count("{") == sheet.count("}")
 
 
 @pytest.mark.parametrize(
     "url", ["/", "/layers", "/layers/towns", "/layers/towns/berik", "/sources"]
 )
 def test_every_file_that_a_page_names_is_there(client, url):
-    """Sheets, scripts and pictures of a page answer 200, all but modules by fingerprint."""
+    """Sheets, scripts and pictures of a page answer 200, by fingerprint."""
     page = client.get(url).text
     named = re.findall(r'(?:src|href)="([^"]+\.(?:css|js|mjs|png|svg)(?:\?[^"]*)?)"', page)
     assert named
     for address in (one for one in named if not one.startswith("/image.")):  # drawn on demand
         assert client.get(urljoin(url, address)).status_code == 200, address
-        assert "?v=" in address or address.endswith(".mjs")  # modules import each other by path
+        assert "?v=" in address

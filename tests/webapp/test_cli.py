@@ -49,7 +49,7 @@ def test_the_server_answers_and_stops_gracefully(serving):
     """It says where it is, serves pages, data and files, refuses forged hosts, and ends with 0."""
     process, port, words = serving
     assert f"http://127.0.0.1:{port} " in words
-    for path in ("/", "/layers", "/layers/towns/berik", "/inks.css", "/health/ready"):
+    for path in ("/", "/layers", "/layers/towns/berik", "/static/css/tokens.css", "/health/ready"):
         assert ask(port, path)[0] == 200
     _, body = ask(port, "/layers.json")
     links = json.loads(body)["layers"][0]["links"]

@@ -36,7 +36,7 @@ def test_an_unpublished_atlas_answers_503(unpublished, url):
     answer = client.get(url)
     assert answer.status_code == 503
     assert "steppe-atlas publish" in answer.text
-    assert client.get("/inks.css").status_code == 200
+    assert client.get("/static/css/tokens.css").status_code == 200
 
 
 def test_a_catalog_without_layers_is_nothing_published(tmp_path):

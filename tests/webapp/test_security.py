@@ -6,7 +6,7 @@ from flask import g
 import webapp
 
 PAGES = ["/", "/layers", "/nowhere", "/?x=1"]
-URLS = [*PAGES, "/layers.json", "/layers/rivers.geojson", "/inks.css", "/static/js/atlas.mjs"]
+URLS = [*PAGES, "/layers.json", "/layers/rivers.geojson", "/static/joined/atlas.css", "/static/js/atlas.mjs"]
 
 
 @pytest.mark.parametrize("url", URLS)
@@ -108,7 +108,7 @@ def test_the_atlas_can_live_below_a_path(settings, path):
     client = webapp.create_app(settings | {"PUBLIC_URL": url}).test_client()
     page = client.get(path, headers={"Host": "atlas.example"})
     assert page.status_code == 200
-    assert 'href="/maps/atlas/inks.css' in page.text
+    assert 'href="/maps/atlas/static/joined/page.css' in page.text
     links = client.get(path + ".json", headers={"Host": "127.0.0.1"}).json["layers"][0]["links"]
     assert links["csv"] == f"{url}/layers/rivers.csv"
 
