@@ -4,7 +4,9 @@ import {balanceOf} from './marks/balance.mjs';
 import {partsOf} from './marks/composition.mjs';
 import {recordsOf, valueOf} from './marks/classes.mjs';
 
-const FORMATS = new Map();
+// The signs of thousands and of decimals (CLDR). `Intl` knows no Kazakh in Chromium, and its first use
+// takes as long as drawing a layer.
+const SIGNS = {en: [',', '.'], kk: ['\u00a0', ','], ru: ['\u00a0', ',']};
 
 /** A feature's name in a language, in English when that is missing. */
 export function nameOf(properties, lang) {
@@ -25,14 +27,13 @@ export function dateWords(value, {patterns, months, alone}) {
   return pattern.replace(/'([^']*)'|LLLL|MMMM|y|d/g, (token, text) => text ?? words[token]);
 }
 
-/** A number as the language writes it, at most two decimals. */
+/** A number as the language writes it, at most three decimals. */
 export function numberWords(value, lang) {
-  // Making a format takes a hundred times as long as using it.
-  const kept = FORMATS.get(lang);
-  // Chromium has no Kazakh; Russian writes numbers with the same signs.
-  const format = kept ?? new Intl.NumberFormat(lang === 'kk' ? 'ru' : lang, {maximumFractionDigits: 2});
-  if (!kept) FORMATS.set(lang, format);
-  return format.format(value);
+  const [thousands, decimals] = SIGNS[lang];
+  const rounded = Number(`${Math.round(`${Math.abs(value)}e3`)}e-3`);
+  const [whole, part] = String(rounded).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+  return `${value < 0 && rounded ? '-' : ''}${grouped}${part ? decimals + part : ''}`;
 }
 
 /** The one figure that stands beside a name: the headline property, or the leading record. */

@@ -11,7 +11,7 @@ from webapp.language import LANGUAGES, number
 from webapp.values import date_signs, date_words
 
 WORDS = Path(__file__).parents[2] / "static" / "js" / "words.mjs"
-NUMBERS = (0, 0.5, -3.25, 52.97, 1495.4, 1_530_000, 82_471)
+NUMBERS = (0, 0.5, -3.25, 52.97, 1495.4, 9999.9996, 1_530_000, 82_471, 0.057)
 DATES = ("1991", "2022-01", "2022-01-05", "2021-09", "1999-12-31", "about 2021")
 SCRIPT = """
 import {readFileSync} from 'node:fs';
