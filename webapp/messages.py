@@ -2,7 +2,7 @@
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ import geodata.catalog
 from geodata.catalog import Catalog, open_catalog
 from webapp import argument, certainty, config, errors
 from webapp.evidence import table_of
+from webapp.features import features_of
 from webapp.language import FOLDER, LANGUAGES
 from webapp.snippet_texts import SNIPPETS
 
@@ -57,7 +58,7 @@ def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
         for text in texts_of_table(table_of(catalog, table["name"]).about):
             places[text].add(f"sources/{table['name']}")
     for entry in catalog:
-        for text in texts_of(entry):
+        for text in (*texts_of(entry), *own_words(entry, features_of(catalog, entry["id"]))):
             places[text].add(entry["id"])
     return dict(places)
 
@@ -94,10 +95,22 @@ def texts_of(entry: dict) -> list[str]:
     return [word for word in dict.fromkeys(words) if word]
 
 
+def own_words(entry: dict, features: Mapping[str, dict]) -> Iterator[str]:
+    """What features and their records say in words of our own, in the fields that are translated."""
+    for feature in features.values():
+        properties = feature["properties"]
+        yield from _translated(entry["fields"], properties)
+        for table in entry["tables"]:
+            for record in properties.get(table["name"]) or ():
+                yield from _translated(table["fields"], record)
+
+
 def texts_of_table(about: dict) -> list[str]:
-    """The title of a table of the sources, and of its columns with their units, in English."""
-    words = [about["title"], about["license"]["name"]]
-    words += [field.get(part) for field in about["fields"] for part in ("title", "unit")]
+    """What a table of the sources says of itself and of its columns, in English."""
+    words = [about[part] for part in ("title", "description", "origin")]
+    words += [*about["caveats"], about["license"]["name"]]
+    parts = ("title", "unit", "description")
+    words += [field.get(part) for field in about["fields"] for part in parts]
     return [word for word in dict.fromkeys(words) if word]
 
 
@@ -148,6 +161,11 @@ def _called(call: ast.Call) -> str | None:
     """What is called, by its name; `super().__init__` of a fault is `Told`."""
     is_parent = isinstance(call.func, ast.Attribute) and call.func.attr == "__init__"
     return "Told" if is_parent else getattr(call.func, "id", None)
+
+
+def _translated(fields: Iterable[dict], said: Mapping[str, str]) -> Iterator[str]:
+    names = (field["name"] for field in fields if field.get("is_translated"))
+    return (said[name] for name in names if said.get(name))
 
 
 def _is_translated(known: Messages, text: MsgId) -> bool:
