@@ -27,9 +27,16 @@ from tests.benchmarks.stock_page import install, stock_page
 PUBLISHED = geodata.__path__[0] + "/published"
 FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
 SIZE = {"width": 1440, "height": 900}
-OURS = '#atlas[data-state="ready"]'  # set once ground and layers are drawn
-STOCK = None  # Folium draws what is inlined before the page counts as loaded
-PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Each page says itself when its map is complete and painted; nothing else runs in it meanwhile.
+SAY = """const say = () => requestAnimationFrame(() => requestAnimationFrame(() => (
+  console.debug(`complete ${performance.now()}`))));"""
+OURS = f"""{SAY}
+  new MutationObserver((_, watcher) => {{
+    if (document.getElementById('atlas')?.dataset.state !== 'ready') return;
+    watcher.disconnect();
+    say();
+  }}).observe(document, {{subtree: true, attributeFilter: ['data-state']}});"""
+STOCK = f"{SAY} addEventListener('load', say);"  # what is inlined is drawn before that
 WATCH_FRAMES = """() => {
   window.frames_ms = [];
   let last = performance.now();
@@ -98,7 +105,7 @@ def _browser() -> Iterator[Browser]:
         browser.close()
 
 
-def _bytes(browser: Browser, address: str, complete: str | None) -> int:
+def _bytes(browser: Browser, address: str, watch: str) -> int:
     """Bytes received, headers included, until the map is complete and nothing is under way."""
     with _window(browser) as page:
         session = page.context.new_cdp_session(page)
@@ -107,34 +114,34 @@ def _bytes(browser: Browser, address: str, complete: str | None) -> int:
         session.on(
             "Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"])
         )
-        _open(page, address, complete)
+        _open(page, address, watch)
         page.wait_for_load_state("networkidle")
         return int(sum(sizes))
 
 
-def _seconds(browser: Browser, throttle: float, address: str, complete: str | None) -> float:
+def _seconds(browser: Browser, throttle: float, address: str, watch: str) -> float:
     with _window(browser) as page:
         session = page.context.new_cdp_session(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
-        return _open(page, address, complete)
+        return _open(page, address, watch)
 
 
-def _cpu_seconds(browser: Browser, address: str, complete: str | None) -> float:
+def _cpu_seconds(browser: Browser, address: str, watch: str) -> float:
     """CPU time of the main thread until the map is complete, without throttle."""
     with _window(browser) as page:
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        _open(page, address, complete)
+        _open(page, address, watch)
         found = session.send("Performance.getMetrics")["metrics"]
         return next(one["value"] for one in found if one["name"] == "TaskDuration")
 
 
-def _open(page: Page, address: str, complete: str | None) -> float:
+def _open(page: Page, address: str, watch: str) -> float:
     """Open a page and wait for its map, complete and painted; seconds since it was asked for."""
-    page.goto(address, wait_until="commit" if complete else "load")
-    if complete:
-        page.wait_for_selector(complete, state="attached")
-    return page.evaluate(f"{PAINTED}.then(() => performance.now() / 1000)")
+    page.add_init_script(watch)
+    with page.expect_console_message(lambda message: message.text.startswith("complete ")) as said:
+        page.goto(address, wait_until="commit")
+    return float(said.value.text.split()[1]) / 1000
 
 
 def _frames(browser: Browser, address: str, move) -> list[float]:
