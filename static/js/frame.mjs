@@ -13,7 +13,7 @@ export function openFrame(map, state, {start, extent, texts}) {
   map.attributionControl?.remove();
   L.control.zoom({position: 'topright', zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out})
     .addTo(map);
-  L.control.scale({position: 'bottomleft', imperial: false, maxWidth: 120}).addTo(map);
+  openScale(texts).addTo(map);
   name(map.getContainer(), texts.map);
   /** Move the map without a word in the address. */
   const quietly = move => {
@@ -105,6 +105,15 @@ function beyond(value, least, most) {
   return Math.min(0, value - least) || Math.max(0, value - most);
 }
 
+/** A scale bar in the page's language; Leaflet itself writes km and m in Latin letters. */
+function openScale(units) {
+  const scale = L.control.scale({position: 'bottomleft', imperial: false, maxWidth: 120});
+  const write = scale._updateScale;
+  scale._updateScale = (line, length, share) =>
+    write.call(scale, line, length.replace(/k?m/, unit => units[unit]), share);
+  return scale;
+}
+
 function name(container, text) {
   container.setAttribute('role', 'application');
   container.setAttribute('aria-label', text);
@@ -113,7 +122,6 @@ function name(container, text) {
 
 function isElsewhere(map, view) {
   if (!view) return true;
-  const centre = map.getCenter();
-  return Math.abs(map.getZoom() - view.zoom) > 0.01
-    || Math.abs(centre.lat - view.lat) > 0.01 || Math.abs(centre.lng - view.lon) > 0.01;
+  const {lat, lng} = map.getCenter();
+  return [map.getZoom() - view.zoom, lat - view.lat, lng - view.lon].some(by => Math.abs(by) > 0.01);
 }
