@@ -14,6 +14,8 @@ from webapp.values import is_known
 LANGUAGES = ("kk", "ru", "en")
 KAZAKHSTAN, RUSSIA = ("KZ", "KAZ"), ("RU", "RUS")
 WHAT = ("kind", "type", "category", "product", "mode", "level", "theme", "status")
+DRAWING = ("is_schematic", "geometry_quality", "map_line_km", "offset_mean_km")
+DRAWING += ("is_approximate", "position_error_km", "coord_basis", "coord_error_km")
 NOT_FIGURES = ("name_en", "name_kk", "name_ru", "from_year", "to_year", "source_ids")
 
 
@@ -21,6 +23,8 @@ NOT_FIGURES = ("name_en", "name_kk", "name_ru", "from_year", "to_year", "source_
 class Panel:
     """One feature, ready for its page; `works` are numbered from 1 in the order of first use.
 
+    `figures` are of the thing itself, that of the layer's headline first; `drawing` tells how well
+    its place or course on the map is known.
     `rows` has the rows of the sources under each figure, by the name of its field.
     """
 
@@ -31,6 +35,7 @@ class Panel:
     what: tuple[Pair, ...]
     lead: str | None
     figures: tuple[Pair, ...]
+    drawing: tuple[Pair, ...]
     texts: tuple[Pair, ...]
     tables: tuple[RecordTable, ...]
     source_ids: tuple[str, ...]
@@ -60,7 +65,9 @@ def panel_of(
     shown = shown_fields(entry)
     what = [field for field in shown if _is_what(field)]
     rest = [field for field in shown if field not in what and field["name"] != "description"]
-    pairs = _known(rest, properties)
+    headline = entry.get("headline")
+    pairs = sorted(_known(rest, properties), key=lambda pair: pair[0]["name"] != headline)
+    figures = [pair for pair in pairs if pair[0]["type"] != "text"]
     tables = tuple(tables_of(entry, properties, year))
     return Panel(
         entry["id"],
@@ -69,7 +76,8 @@ def panel_of(
         names_of(feature),
         tuple(_known(what, properties)),
         properties.get("description"),
-        tuple(pair for pair in pairs if pair[0]["type"] != "text"),
+        tuple(pair for pair in figures if pair[0]["name"] not in DRAWING),
+        tuple(pair for pair in figures if pair[0]["name"] in DRAWING),
         tuple(pair for pair in pairs if pair[0]["type"] == "text"),
         tables,
         tuple(properties.get("source_ids") or ()),
