@@ -1,4 +1,4 @@
-"""What can be searched: one small entry for every named thing of the published layers."""
+"""What can be searched: one small entry for every layer and every named thing in one."""
 
 import math
 from collections import defaultdict
@@ -15,21 +15,21 @@ Translate = Callable[[str, str], str]
 LANGUAGES = ("en", "kk", "ru")
 GROUND, RING, LINES = "basemap", "composition", ("contested",)
 SAME_PLACE_DEG = 0.3
-WEIGHTS = {"organisation": 60, "pipeline": 50, "border": 45, "place": 40, "facility": 30}
+WEIGHTS = {"layer": 70, "organisation": 60, "pipeline": 50, "border": 45, "place": 40, "facility": 30}
 WEIGHTS |= {"corridor": 30, "site": 25, "event": 20, "crossing": 10}
 FIRST_WEIGHT, MOST_BONUS = 15, 20
-MEMBER, ORGANISATION = "member", "organisation"
+MEMBER, ORGANISATION, LAYER = "member", "organisation", "layer"
 
 
 def search_index(catalog: Catalog, features_of: Features, translate: Translate) -> list[Entry]:
-    """Entries of everything that is published, organisations first, then layer by layer.
+    """Entries of everything that is published: layers, organisations, then what each layer shows.
 
     An entry has `id`, `layer`, `kind`, `names` by language, `years` (first and last, None where
     open), `position` (degrees, longitude first), `importance`; where they are known also `former`
     names with their years, and the `bbox` of what is no point. What two layers draw alike under
     one id has one entry, and so has a city of the ground that a layer shows.
     """
-    entries = list(_organisations(catalog, features_of, translate))
+    entries = [*_layers(catalog, translate), *_organisations(catalog, features_of, translate)]
     seen, spelled = set(), _Spelled(catalog)
     layers = sorted(catalog, key=lambda layer: layer["id"] == GROUND)
     for layer in layers:
@@ -78,6 +78,21 @@ def names_of(properties: Mapping[str, Any]) -> dict[str, str]:
     """Names by language, those that are missing left out."""
     names = {lang: properties.get(f"name_{lang}") for lang in LANGUAGES}
     return {lang: name for lang, name in names.items() if name}
+
+
+def _layers(catalog: Catalog, translate: Translate) -> Iterator[Entry]:
+    """The layers themselves, which have no place: who chooses one turns it on."""
+    for layer in catalog:
+        if layer["id"] != GROUND:
+            yield {
+                "id": layer["id"],
+                "layer": layer["id"],
+                "kind": LAYER,
+                "names": {lang: translate(layer["title"], lang) for lang in LANGUAGES},
+                "years": [None, None],
+                "position": None,
+                "importance": WEIGHTS[LAYER] + FIRST_WEIGHT * layer["is_first"],
+            }
 
 
 def _organisations(

@@ -94,19 +94,22 @@ def hits_of(words: str, limit: int) -> list[Hit]:
 
 
 def view_with(entry: dict[str, Any], view: View) -> View:
-    """The view that shows an entry: its layer on, itself selected, in its year, in the middle."""
+    """The view that shows an entry: its layer on, itself selected, in its year, in the middle.
+
+    A layer and an organisation are no features, and have no place: their layer is turned on.
+    """
     layers = view.layers
     if entry["layer"] != "basemap":
         shown = layers if layers is not None else _first_layers()
         layers = shown if entry["layer"] in shown else (*shown, entry["layer"])
         layers = None if set(layers) == set(_first_layers()) else layers
-    is_organisation = entry["position"] is None
+    is_placed = entry["position"] is not None
     return View(
         layers=layers,
         year=year_for(entry, view.year),
         lang=view.lang,
-        map=None if is_organisation else _place(entry),
-        select=None if is_organisation else (entry["layer"], entry["id"]),
+        map=_place(entry) if is_placed else None,
+        select=(entry["layer"], entry["id"]) if is_placed else None,
     )
 
 

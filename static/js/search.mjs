@@ -139,8 +139,8 @@ function option({entry, spelling}, at, page, texts) {
     item.append(line('find__former',
       [fill(texts.former, {name}), spanWords(former.years, texts)].filter(Boolean).join(', ')));
   }
-  const title = entry.kind === 'organisation' ? texts.organisation
-    : page.layers.find(layer => layer.id === entry.layer)?.title;
+  const title = texts[entry.kind]
+    ?? page.layers.find(layer => layer.id === entry.layer)?.title;
   item.append(line('find__what', [title, spanWords(entry.years, texts)].filter(Boolean).join(' · ')));
   return item;
 }

@@ -99,6 +99,18 @@ def test_an_organisation_shows_its_layer(open_page):
     assert "select=" not in page.url
 
 
+def test_a_layer_is_found_and_turned_on(open_page):
+    """A word for a layer finds the layer itself: choosing it turns it on and selects nothing."""
+    page = open_page("/?lang=ru")
+    box = page.locator('input[name="layers"][value="gas-pipelines"]')
+    expect(box).not_to_be_checked()
+    search_for(page, "газ")
+    expect(page.get_by_role("option").first).to_contain_text("Слой")
+    page.keyboard.press("Enter")
+    expect(box).to_be_checked()
+    assert "select=" not in page.url
+
+
 def test_without_scripts_the_form_is_a_page(open_page):
     """The form leads to a list of links, each to a view of the map."""
     open_page.watch.allowed.append("/image.png")  # needs what a test machine may not have

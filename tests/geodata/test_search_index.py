@@ -34,11 +34,11 @@ def test_what_is_meant_comes_first(index, query, first):
 
 
 def test_every_entry_has_what_it_promises(entries):
-    """Names, kind, years and a place; organisations alone have no place."""
+    """Names, kind, years and a place; layers and organisations alone have no place."""
     for entry in entries:
         assert entry["names"]["en"]
         assert len(entry["years"]) == 2
-        assert (entry["position"] is None) == (entry["kind"] == "organisation")
+        assert (entry["position"] is None) == (entry["kind"] in ("organisation", "layer"))
         if entry["position"]:
             lon, lat = entry["position"]
             assert -180 <= lon <= 180
