@@ -35,7 +35,7 @@ export async function openGround(map, page, {notices, places, obstacles}) {
   const drawn = new Promise(resolve => { tell = resolve; });
   const ready = () => {
     done();
-    labels.refresh();
+    labels.soon();
     tell();
   };
   const whole = () => openWorld(`layers/${PANE}.geojson`, PANE)

@@ -11,7 +11,8 @@ const SIZES = new Map();
 
 /**
  * Keep names in view up to date. `candidates` gives the places by weight, `obstacles` the boxes of
- * marks that must stay clear, both at each call.
+ * marks that must stay clear, both at each call. `soon` waits for the next frame, for what else comes
+ * until then.
  */
 export function openLabels(map, lang, {candidates, obstacles}) {
   const pane = map.createPane('names');
@@ -19,11 +20,18 @@ export function openLabels(map, lang, {candidates, obstacles}) {
   pane.style.pointerEvents = 'none';
   pane.setAttribute('aria-hidden', 'true');
   pane.classList.add('leaflet-zoom-hide');
-  const refresh = () => pane.replaceChildren(...layOut(map, pane, candidates(), lang, obstacles()));
+  let frame = 0;
+  const refresh = () => {
+    cancelAnimationFrame(frame);
+    pane.replaceChildren(...layOut(map, pane, candidates(), lang, obstacles()));
+  };
+  const soon = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(refresh);
+  };
   map.on('moveend', refresh);
   map.on('resize', () => SIZES.clear()).on('resize', refresh);
-  refresh();
-  return {refresh};
+  return {refresh, soon};
 }
 
 /** Whether two boxes, left, top, right and bottom, overlap. */
