@@ -129,7 +129,7 @@ async function show(now, before) {
   frame.languages(now);
   await Promise.all([layers.show(ids(), now.year), compare(now)]);
   layers.mark(now.select);
-  if (!before && now.select) frame.reveal(layers.element(...now.select), {isSaid: false});
+  if (!before && now.select) frame.reveal(layers.handle(...now.select), {isSaid: false});
   if (now.year !== null || before) sayStated(now.year);
   (await ground)?.refresh();
   find('atlas').dataset.state = 'ready';
@@ -156,7 +156,7 @@ function showSelection(now, before) {
     sheets.open(isStep ? 'side' : 'detail');
   }
   frame.resize();
-  if (before && now.select) frame.reveal(layers.element(...now.select));
+  if (before && now.select) frame.reveal(layers.handle(...now.select), {isSaid: !now.tour});
 }
 
 async function sayStated(at) {

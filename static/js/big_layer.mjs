@@ -49,7 +49,7 @@ export function openBigLayer(spec, context) {
       standIns.close();
     },
     mark: select => near.mark(select?.[0] === spec.id ? select[1] : null),
-    element: feature => standIns.element(feature),
+    handle: feature => standIns.handle(feature),
     focusIn: box => standIns.focusIn(box),
     boxes: () => [],
   };

@@ -42,7 +42,7 @@ export function openDrawing(spec, context) {
     },
     clear: () => clear(entry),
     mark: () => entry.marks.forEach(mark => emphasise(mark, entry, context)),
-    element: feature => entry.marks.get(feature)?.handle.getElement(),
+    handle: feature => entry.marks.get(feature)?.handle,
     focusIn: box => roving.refresh(box),
     /** Boxes of point marks, in the map's layer pixels. */
     boxes: () => (isPoint ? [...entry.marks.values()].map(mark => boxOf(mark, context.map)) : []),

@@ -4,7 +4,6 @@ import {writeState} from './state.mjs';
 
 const ONE_MOVE_MS = 1500;
 const MOST_SHRUNK = 0.5;
-const MARGIN_PX = 40;
 
 /** Fit the start view, add the small tools, and write every move into the address. */
 export function openFrame(map, state, {start, extent, texts}) {
@@ -51,15 +50,11 @@ export function openFrame(map, state, {start, extent, texts}) {
     },
     /** After a panel came or went: the same centre in the new size. */
     resize,
-    /** Move a point mark that a panel covers, or that lies outside, to where it is seen. */
-    reveal(element, {isSaid = true} = {}) {
-      if (!element?.matches('.mark-point')) return;
-      const box = element.getBoundingClientRect();
-      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      const {left, right, top, bottom} = clearBox(map);
-      const step = [beyond(x, left, right), beyond(y, top, bottom)];
-      if (!step[0] && !step[1]) return;
-      const move = () => map.panBy(step, {animate: false});
+    /** Move a mark that a panel covers, or that lies outside, to where it is seen. */
+    async reveal(mark, {isSaid = true} = {}) {
+      if (!mark) return;
+      const step = (await import('./reveal.mjs')).stepTo(map, mark);
+      const move = () => step && map.panBy(step, {animate: false});
       if (isSaid) move();
       else quietly(move);
     },
@@ -84,25 +79,6 @@ function startZoom(map, start) {
   const isBeside = panel && getComputedStyle(panel).position === 'relative';
   const whole = map.getBoundsZoom(start, false, L.point(isBeside ? -panel.offsetWidth : 0, 0));
   return Math.max(map.getBoundsZoom(start), whole - MOST_SHRUNK);
-}
-
-/** What of the map no panel covers, in px of the window, with a margin for the mark. */
-function clearBox(map) {
-  const box = map.getContainer().getBoundingClientRect();
-  const cover = document.querySelector('.detail')?.getBoundingClientRect();
-  const isOver = cover?.width && cover.left < box.right && cover.top < box.bottom;
-  const isBeside = isOver && cover.left > box.left;
-  const right = isBeside ? cover.left : box.right;
-  const bottom = isOver && !isBeside ? cover.top : box.bottom;
-  return {
-    left: box.left + MARGIN_PX, right: right - MARGIN_PX,
-    top: box.top + MARGIN_PX, bottom: bottom - MARGIN_PX,
-  };
-}
-
-/** How far a number lies below or above a range. */
-function beyond(value, least, most) {
-  return Math.min(0, value - least) || Math.max(0, value - most);
 }
 
 /** A scale bar in the page's language; Leaflet itself writes km and m in Latin letters. */

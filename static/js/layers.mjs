@@ -33,8 +33,8 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
       context.selected = select?.join('/');
       shown.forEach(({drawing}) => drawing.mark(select));
     },
-    /** The element of a feature's mark. */
-    element: (id, feature) => shown.get(id)?.drawing.element(feature),
+    /** What of a feature's mark takes the pointer. */
+    handle: (id, feature) => shown.get(id)?.drawing.handle(feature),
     /** Places of all rings and of the strongest lines on the map, to be named. */
     places: () => [...marksOf('composition').map(ringPlace),
       ...marksOf('line').map(mark => linePlace(mark, map.getBounds(), page.lang)).filter(Boolean)],

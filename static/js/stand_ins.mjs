@@ -81,7 +81,7 @@ export function openStandIns(spec, near, {map, page, panes, onSelect, texts}) {
       control?.abort();
       clear();
     },
-    element: feature => marks.get(feature)?.getElement(),
+    handle: feature => marks.get(feature),
     focusIn: box => roving.refresh(box),
   };
 }
