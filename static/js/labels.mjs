@@ -7,6 +7,8 @@ const UP_AND_DOWN = [0, 26, -26, 48, -48];
 const BESIDE_WATER = [0, 12, -12];
 const ABOUT = [[0, -1], [0, 1], [1, -1], [-1, -1]];
 const SAME_PX = 14;
+const [MANY, WIDE_PX, EDGE_PX] = [80, 8, 4];
+const ABOVE = '.leaflet-control, .describe, .pan, .map__opener, .side, .detail';
 const SIZES = new Map();
 
 /**
@@ -47,6 +49,16 @@ export function boxAt({x, y}, [width, height], [right, down] = [0, 0]) {
   return {left, top, right: left + width, bottom: top + height};
 }
 
+/** A box moved sideways into a frame, if its middle lies within it; null when it cannot be whole. */
+export function within(frame, box, isFree = false) {
+  const {left, right, top, bottom} = box;
+  const by = Math.max(frame.left + EDGE_PX - left, 0) || Math.min(frame.right - EDGE_PX - right, 0);
+  const middle = (left + right) / 2;
+  if (top < frame.top || bottom > frame.bottom) return null;
+  if (by && (!isFree || middle < frame.left || middle > frame.right)) return null;
+  return by ? {...box, left: left + by, right: right + by} : box;
+}
+
 function layOut(map, pane, candidates, lang, marks) {
   const zoom = map.getZoom();
   pane.classList.toggle('is-far', zoom < 4);
@@ -56,12 +68,15 @@ function layOut(map, pane, candidates, lang, marks) {
     .map(place => ({place, point: map.latLngToLayerPoint([place.lat, place.lon]).add(place.shift ?? [0, 0])}));
   const seen = withoutTwins(near).map(entry => ({...entry, node: nameNode(entry.place, lang)}));
   const sized = withSizes(seen, pane);
-  const taken = [...marks, ...tools(map)];
+  const [frame, ...others] = fixtures(map);
+  const taken = [...marks, ...others];
+  const gap = marks.length > MANY ? WIDE_PX : 0;
   return sized.flatMap(({place, point, node, size}) => {
-    const boxes = shifts(place).map(shift => boxAt(point, size, shift));
-    const box = boxes.find(free => !taken.some(other => overlap(free, other)));
+    const isFree = !['city', 'ring', 'line'].includes(place.kind);
+    const boxes = shifts(place).map(shift => within(frame, boxAt(point, size, shift), isFree));
+    const box = boxes.find(free => free && !taken.some(other => overlap(free, other)));
     if (!box) return [];
-    taken.push(box);
+    taken.push({...box, left: box.left - gap, right: box.right + gap});
     node.style.transform = `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`;
     const isDotted = place.kind === 'city' && !marks.some(mark => holds(mark, point));
     return isDotted ? [node, dot(point)] : [node];
@@ -100,10 +115,11 @@ function isTwin({place, point}, {place: ring, point: centre}) {
   return distance < (isNamesake ? 5 * SAME_PX : place.kind === 'city' ? SAME_PX : 0);
 }
 
-/** Boxes of the map's tools, in its layer pixels: no name stands under them. */
-function tools(map) {
+/** Boxes in the map's layer pixels: the map's own, then what lies on it; no name stands under that. */
+function fixtures(map) {
   const origin = map.getPane('mapPane').getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll('.leaflet-control')].map(tool => {
+  const container = map.getContainer();
+  return [container, ...container.closest('main, body').querySelectorAll(ABOVE)].map(tool => {
     const box = tool.getBoundingClientRect();
     return {
       left: box.left - origin.left, right: box.right - origin.left,

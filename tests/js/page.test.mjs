@@ -3,9 +3,10 @@ import {test} from 'node:test';
 
 import {creditsOf} from '../../static/js/credits.mjs';
 import {nearest} from '../../static/js/keyboard.mjs';
-import {boxAt, overlap} from '../../static/js/labels.mjs';
+import {boxAt, overlap, within} from '../../static/js/labels.mjs';
 import {fill} from '../../static/js/notices.mjs';
 import {placesIn} from '../../static/js/places.mjs';
+import {beyond} from '../../static/js/reveal.mjs';
 import {nextHeight} from '../../static/js/sheet.mjs';
 import {partsOf} from '../../static/js/world_tile.mjs';
 import {fieldWords, figureOf, nameOf} from '../../static/js/words.mjs';
@@ -25,6 +26,25 @@ test('Names that only touch do not overlap.', () => {
   assert.deepEqual(one, {left: 6, top: -5, right: 46, bottom: 5});
   assert.ok(!overlap(one, {left: 46, top: -5, right: 60, bottom: 5}));
   assert.ok(overlap(one, {left: 45, top: -5, right: 60, bottom: 5}));
+});
+
+test('A name is whole within the map, or moved into it if it may move, or left out.', () => {
+  const frame = {left: 0, top: 0, right: 200, bottom: 100};
+  const at = left => ({left, top: 10, right: left + 60, bottom: 20});
+  assert.deepEqual(within(frame, at(50)), at(50));
+  assert.equal(within(frame, at(-10)), null);
+  assert.deepEqual(within(frame, at(-10), true), at(4));
+  assert.deepEqual(within(frame, at(170), true), at(136));
+  assert.equal(within(frame, at(-40), true), null);
+  assert.equal(within(frame, {...at(50), top: -2}, true), null);
+});
+
+test('What fits is moved into sight, what is too long only where none of it is seen.', () => {
+  assert.equal(beyond(20, 80, 0, 100), 0);
+  assert.equal(beyond(-30, 40, 0, 100), -30);
+  assert.equal(beyond(70, 130, 0, 100), 30);
+  assert.equal(beyond(-50, 120, 0, 100), 0);
+  assert.equal(beyond(200, 400, 0, 100), 250);
 });
 
 test('Words from data fill only the place that the text leaves open.', () => {
