@@ -97,6 +97,7 @@ def field_json(field: Field) -> dict[str, Any]:
         "is_shown": field.is_shown,
         "of": field.of,
         "how": field.how,
+        "is_translated": field.is_translated or None,
     }
     return {key: value for key, value in parts.items() if value is not None}
 

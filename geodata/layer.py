@@ -17,7 +17,8 @@ class Field:
     `type` is string, text, integer, number, boolean, date, year or list. `labels` translates
     coded values to words; `is_shown` false keeps a field out of panels and tables. `of` names the
     table among whose `rows` those of this figure are, where the feature rests on several; `how`
-    says in a sentence how the figure was computed.
+    says in a sentence how the figure was computed. `is_translated` marks words of our own, which
+    pages tell in each language; published files have them in English.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     is_shown: bool = True
     of: str | None = None
     how: str | None = None
+    is_translated: bool = False
 
 
 @dataclass(frozen=True)

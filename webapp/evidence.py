@@ -16,7 +16,8 @@ from geodata.preference import under
 from webapp.errors import UnknownRow, UnknownTable
 from webapp.features import features_of
 
-NAMES = ("name_{}", "name_en", "title", "unit_name_en")
+OWN_NAMES = ("name_{}", "title_{}")  # in the reader's language
+NAMES = ("name_en", "title", "unit_name_en")
 UNITS = "units"  # the table that has the names of the units that others name in English alone
 COMPUTED = "derived"
 
@@ -30,6 +31,7 @@ class Origin:
     title: str
     works: tuple[str, ...]
     is_computed: bool
+    is_in_language: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,12 @@ def origins_of(
         is_computed = row.get("confidence") == COMPUTED
         found.append(
             Origin(
-                ref, about["title"], title_of(catalog, about, row, lang, words), works, is_computed
+                ref,
+                about["title"],
+                title_of(catalog, about, row, lang, words),
+                works,
+                is_computed,
+                _named(catalog, row, lang) is not None,
             )
         )
     return found
@@ -109,11 +116,15 @@ def title_of(
 
     `words` puts the value of a column into words.
     """
-    names = [_unit_name(catalog, row, lang), *(row.get(name.format(lang)) for name in NAMES)]
-    named = next((name for name in names if name), None)
+    named = _named(catalog, row, lang) or next((row[name] for name in NAMES if row.get(name)), None)
     parts = [key for key in about["key"] if not (named and key.endswith("id"))]
     said = [words(key, row[key]) for key in parts if row.get(key) is not None]
     return " · ".join([*([named] if named else []), *said])
+
+
+def _named(catalog: Catalog, row: Mapping[str, Any], lang: str) -> str | None:
+    own = (row.get(name.format(lang)) for name in OWN_NAMES)
+    return next((name for name in own if name), None) or _unit_name(catalog, row, lang)
 
 
 def _unit_name(catalog: Catalog, row: Mapping[str, Any], lang: str) -> str | None:

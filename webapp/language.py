@@ -22,6 +22,7 @@ def speak(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)
     app.jinja_env.globals.update(name_of=name_of, number=number, languages=LANGUAGES)
+    app.jinja_env.globals.update(language_of=language_of)
     app.after_request(_say_that_it_varies)
     app.context_processor(lambda: {"lang": current()})
 
@@ -66,6 +67,12 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def name_of(properties: dict, lang: str | None = None) -> str:
     """A feature's name in a language (this answer's when none is given), in English without one."""
     return properties.get(f"name_{lang or current()}") or properties.get("name_en") or ""
+
+
+def language_of(field: str) -> str | None:
+    """The language that a field is in by its name, kk for `title_kk`; None where it says none."""
+    stem, _, last = field.rpartition("_")
+    return last if stem and last in LANGUAGES else None
 
 
 def number(value: float | None, lang: str | None = None) -> str:

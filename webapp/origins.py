@@ -1,7 +1,9 @@
 """Pages and files of the tables behind the layers: `/sources/<table>` and one row of it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import partial
+from itertools import groupby
 from typing import Any
 from urllib.parse import quote
 
@@ -13,7 +15,7 @@ from geodata.catalog import Catalog
 from webapp import data, evidence, query, tidy
 from webapp.errors import BadQuery, quoted
 from webapp.features import features_of
-from webapp.language import current, gettext, name_of
+from webapp.language import LANGUAGES, current, gettext, language_of, name_of
 from webapp.pages import take_page_number
 from webapp.query import current_view
 
@@ -23,6 +25,7 @@ ROWS_PER_PAGE = 200
 FORMS = ("json", "csv")
 # What the page of a row says in other places than its list of cells.
 APART = ("source_ids", "citation", "confidence")
+LANGUAGE = re.compile(f"_(?:{'|'.join(LANGUAGES)})$")
 
 
 def offer(app: Flask) -> None:
@@ -134,7 +137,17 @@ def download(table: str, form: str) -> Response:
 
 
 def _fields(about: dict[str, Any]) -> list[dict[str, Any]]:
-    return [field | {"labels": _labels(field["name"])} for field in about["fields"]]
+    fields = [field | {"labels": _labels(field["name"])} for field in about["fields"]]
+    return in_readers_order(fields, current())
+
+
+def in_readers_order(fields: Iterable[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """Columns that say one thing in several languages, the reader's first; others stay in place."""
+    return [
+        field
+        for _, same in groupby(fields, key=lambda field: LANGUAGE.sub("", field["name"]))
+        for field in sorted(same, key=lambda field: language_of(field["name"]) != lang)
+    ]
 
 
 def _labels(column: str) -> dict[str, str]:

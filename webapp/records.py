@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geodata.time import Record
+from webapp.language import current
 from webapp.values import is_known
 
 HEAD_TYPES = ("year", "date", "string", "boolean")
@@ -24,8 +25,19 @@ def columns_of(table: Mapping, records: list[Record], types: tuple[str, ...]) ->
 
 def known_pairs(fields: Iterable[Mapping], record: Record) -> list[Pair]:
     """What a record says in some fields; a false flag says nothing."""
-    pairs = [(field, record.get(field["name"])) for field in fields]
+    pairs = [in_language(field, record) for field in fields]
     return [(field, value) for field, value in pairs if is_known(value) and value is not False]
+
+
+def in_language(field: Mapping, record: Record) -> Pair:
+    """A field and what a record says in it: in this answer's language where it has a field of it.
+
+    `title` is told in Kazakh from `title_kk`.
+    """
+    name = f"{field['name']}_{current()}"
+    if is_known(record.get(name)):
+        return {**field, "name": name}, record[name]
+    return field, record.get(field["name"])
 
 
 def cited_in(records: Iterable[Record]) -> tuple[str, ...]:

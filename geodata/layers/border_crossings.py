@@ -26,6 +26,25 @@ COUNTRIES = (
     ("TKM", "Turkmenistan"),
     ("UZB", "Uzbekistan"),
 )
+# Told as regions: Almaty and Turkistan are cities too.
+REGIONS = tuple(
+    (name, f"{name} Region")
+    for name in (
+        "Abai",
+        "Aktobe",
+        "Almaty",
+        "Atyrau",
+        "East Kazakhstan",
+        "Kostanay",
+        "Mangystau",
+        "North Kazakhstan",
+        "Pavlodar",
+        "Turkistan",
+        "West Kazakhstan",
+        "Zhambyl",
+        "Zhetisu",
+    )
+)
 FIELDS = (
     Field("kind", "Kind", labels=(("road", "Road"), ("rail", "Rail"))),
     Field("neighbour", "Neighbour", labels=COUNTRIES),
@@ -46,8 +65,8 @@ FIELDS = (
             ("seasonal", "Open, closed at times by floods"),
         ),
     ),
-    Field("kz_oblast", "Region of Kazakhstan"),
-    Field("neighbour_region", "Region of the neighbour"),
+    Field("kz_oblast", "Region of Kazakhstan", labels=REGIONS),
+    Field("neighbour_region", "Region of the neighbour", is_translated=True),
     Field("is_approximate", "Position only approximate", "boolean"),
     Field("position_error_km", "Possible error of the position", "number", "km"),
     Field(
@@ -59,7 +78,7 @@ FIELDS = (
             ("approx", "read off a map"),
         ),
     ),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 
 
@@ -68,7 +87,7 @@ def features(border_crossings: DataFrame) -> GeoDataFrame:
     rows = shown(border_crossings).set_index("id")
     frame = GeoDataFrame(rows, geometry=points_from_xy(rows["lon"], rows["lat"]), crs=WGS84)
     frame["name_en"] = frame["name_kz_side"] + " – " + frame["name_other_side"]
-    frame["name_kk"], frame["name_ru"] = None, frame["pair_ru"]
+    frame["name_kk"], frame["name_ru"] = frame["pair_kk"], frame["pair_ru"]
     frame["kind"] = frame["type"]
     frame["neighbour"] = frame["neighbour_iso3"]
     frame["status"] = [STATUSES[word] for word in frame["status"]]

@@ -14,6 +14,7 @@ from geodata.layers.evidence import cited, declared, shown, without_knowledge
 from geodata.source import WGS84
 from geodata.style import Swatch, by_category
 
+TITLES = {"en": "title", "kk": "title_kk", "ru": "title_ru"}
 LABELS = (
     ("attack", "Attack"),
     ("disruption", "Fault, storm or stoppage"),
@@ -60,10 +61,10 @@ FIELDS = (
     Field("kind", "Kind", labels=LABELS),
     Field("date", "Date", "date"),
     Field("end_date", "End", "date"),
-    Field("place", "Place"),
+    Field("place", "Place", is_translated=True),
     Field("pipeline_id", "Line", description="Id of the line in the pipeline layers."),
-    Field("effect", "Effect", "text"),
-    Field("description", "What happened", "text"),
+    Field("effect", "Effect", "text", is_translated=True),
+    Field("description", "What happened", "text", is_translated=True),
 )
 
 
@@ -90,7 +91,8 @@ def features(pipeline_events: DataFrame) -> GeoDataFrame:
     events = sourced_events(pipeline_events).dropna(subset=["lon", "lat"]).set_index("id")
     points = points_from_xy(events["lon"], events["lat"])
     frame = GeoDataFrame(events, geometry=points, crs=WGS84)
-    frame["name_en"], frame["name_kk"], frame["name_ru"] = frame["title"], None, None
+    for lang, column in TITLES.items():
+        frame[f"name_{lang}"] = frame[column]
     frame["kind"] = [KINDS.get(name, "milestone") for name in frame.index]
     frame["from_year"] = year_of(frame["date"])
     frame["to_year"] = year_of(frame["end_date"].fillna(frame["date"]))
@@ -123,8 +125,5 @@ LAYER = Layer(
     ),
     fields=FIELDS,
     headline="date",
-    caveats=(
-        "Effects are as given by the cited works and are not comparable with one another.",
-        "Titles and descriptions are in English only.",
-    ),
+    caveats=("Effects are as given by the cited works and are not comparable with one another.",),
 )

@@ -13,7 +13,7 @@ from pandas import DataFrame
 
 from geodata.layer import Field, Layer
 from geodata.layers import january_2022 as january
-from geodata.layers.energy_incidents import sourced_events, year_of
+from geodata.layers.energy_incidents import TITLES, sourced_events, year_of
 from geodata.layers.evidence import cited, declared, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
@@ -51,8 +51,8 @@ def features(
     rows = placed(pandas.concat([as_read(shown(events)), on_pipelines(pipeline_events)]))
     points = points_from_xy(rows["lon"], rows["lat"])
     frame = GeoDataFrame(rows.set_index("id"), geometry=points, crs=WGS84)
-    frame["name_en"] = frame["title"]
-    frame[["name_kk", "name_ru"]] = None
+    for lang, column in TITLES.items():
+        frame[f"name_{lang}"] = frame[column]
     frame["is_approximate"] = frame["note"].str.contains("Place from memory", na=False)
     frame["from_year"] = year_of(frame["date"])
     frame["to_year"] = year_of(frame["end_date"].fillna(frame["date"]))
@@ -110,19 +110,16 @@ LAYER = Layer(
         Field("date", "Date", "date"),
         Field("end_date", "End", "date"),
         Field("theme", "Theme", labels=tuple((swatch.value, swatch.title) for swatch in THEMES)),
-        Field("place", "Place"),
-        Field("description", "What happened", "text"),
-        Field("effect", "Effect", "text"),
+        Field("place", "Place", is_translated=True),
+        Field("description", "What happened", "text", is_translated=True),
+        Field("effect", "Effect", "text", is_translated=True),
         *january.SHOWN_FIELDS[:1],
         Field("pipeline_id", "Line", description="Id of the line in the pipeline layers."),
-        Field("note", "Note", "text"),
+        Field("note", "Note", "text", is_translated=True),
         Field("is_approximate", "Place not confirmed", "boolean"),
     ),
     tables=(january.TABLE,),
     headline="date",
-    caveats=(
-        "Titles and descriptions are in English only.",
-        "Several events share one point: decisions are placed where they were taken.",
-    ),
+    caveats=("Several events share one point: decisions are placed where they were taken.",),
     bbox=(-80.0, 30.0, 125.0, 62.0),
 )

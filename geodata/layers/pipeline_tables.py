@@ -87,7 +87,9 @@ EVENTS = Table(
         Field("date", "Date", "date"),
         Field("end_date", "End", "date"),
         Field("title", "Event"),
-        Field("effect", "Effect", "text"),
+        Field("title_kk", "Event (Kazakh)", is_shown=False),
+        Field("title_ru", "Event (Russian)", is_shown=False),
+        Field("effect", "Effect", "text", is_translated=True),
     ),
 )
 TABLES = (THROUGHPUT, OWNERS_SHARES, EVENTS)

@@ -43,6 +43,35 @@ def test_a_row_says_all_that_is_known_of_it(client):
     assert "Petropavl (Petropavlovsk) Cities of the north and the border" in words
 
 
+@pytest.mark.parametrize(
+    ("lang", "name", "order"),
+    [
+        ("en", "Akmola", ["Akmola", "Ақмола", "Акмола"]),
+        ("kk", "Ақмола", ["Ақмола", "Akmola", "Акмола"]),
+        ("ru", "Акмола", ["Акмола", "Akmola", "Ақмола"]),
+    ],
+)
+def test_a_former_name_leads_in_the_readers_language(client, lang, name, order):
+    """The page of a former name is headed by it, not by the name of today, in that language."""
+    rows = [row for row in table("former_names")["rows"] if row["name_en"] == "Akmola"]
+    page = client.get(f"/sources/former_names/{rows[0]['row']}?lang={lang}").text
+    assert re.search(rf'<h1 class="origin__title">{name}\b', page)
+    cells = re.findall(r'<dd class="figure__value">(?:<span lang="(..)">)?([^<]+)<', page)
+    assert [text for _, text in cells if text in order] == order
+    marked = {text: own for own, text in cells if text in order}
+    assert marked[name] == ""
+    assert all(own for text, own in marked.items() if text != name)
+
+
+def test_a_table_of_events_is_read_in_the_language(client):
+    """Rows are named by their titles in the reader's language, and that column comes first."""
+    page = client.get("/sources/events?lang=ru").text
+    row = "1991-12-21-alma-ata-declaration"
+    assert re.search(rf'<a href="/sources/events/{row}[^>]*>Алма-Атинская декларация</a>', page)
+    said = text_of(page)
+    assert said.index("Название (по-русски)") < said.index("Название (по-казахски)")
+
+
 def test_a_computed_row_says_so(client):
     """A row that was computed says that it was, and its citation how."""
     derived = next(r for r in table("migration")["rows"] if r["confidence"] == "derived")

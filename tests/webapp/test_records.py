@@ -1,5 +1,8 @@
 """How the records of a feature are arranged for reading, and which of them are the year's."""
 
+import pytest
+
+from webapp import records as told
 from webapp.record_tables import tables_of
 
 GROUPS = {"hill": "Hill people", "plain": "Plain people", "other": "Others"}
@@ -91,3 +94,19 @@ def test_a_value_in_words_is_a_figure_without_a_bar():
     rows = arranged(records, fields=fields).rows
     assert [[value for _, value in row.figures] for row in rows] == [["in force"], ["553"]]
     assert [row.bar for row in rows] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "field", "text"),
+    [("en", "title", "Stop"), ("kk", "title_kk", "Тоқтау"), ("ru", "title", "Stop")],
+)
+def test_a_record_is_told_in_the_language(monkeypatch, lang, field, text):
+    """What a record says in the reader's language is told, else what it says in English."""
+    monkeypatch.setattr(told, "current", lambda: lang)
+    fields = [
+        {"name": "title", "title": "Event", "type": "string"},
+        {"name": "title_kk", "title": "Event (Kazakh)", "type": "string", "is_shown": False},
+    ]
+    said = {"title": "Stop", "title_kk": "Тоқтау", "title_ru": None, "source_ids": ["c"]}
+    ((head,),) = (row.head for row in arranged([said], fields=fields).rows)
+    assert (head[0]["name"], head[0]["title"], head[1]) == (field, "Event", text)

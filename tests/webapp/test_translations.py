@@ -20,11 +20,6 @@ OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 FORMS = {"kk": 2, "ru": 3}
 LETTERS = {"kk": "әғқңөұүі", "ru": "ёйщъыьэюя"}
-# Layers whose features have English names alone until somebody who can has translated them.
-WAITING = {
-    "kk": {"border-crossings", "energy-incidents", "events"},
-    "ru": {"energy-incidents", "events"},
-}
 PUBLISHED = Path(geodata.__file__).parent / "published"
 PAGES = (
     "/",
@@ -100,26 +95,48 @@ def test_every_text_is_translated(in_use, lang):
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_places_have_names_in_each_language(catalog, lang):
-    """Every feature has a name of its own, but for layers whose names are known to wait."""
-    waiting = {
-        entry["id"]
+    """Every feature of every layer has a name of its own; only the ground has parts without one."""
+    waiting = [
+        f"{entry['id']}/{feature_id}"
         for entry in catalog
         if entry["id"] != "basemap"
-        and not all(
-            one["properties"].get(f"name_{lang}")
-            for one in features_of(catalog, entry["id"]).values()
-        )
-    }
-    assert waiting <= WAITING[lang]
+        for feature_id, one in features_of(catalog, entry["id"]).items()
+        if not one["properties"].get(f"name_{lang}")
+    ]
+    assert waiting == []
 
 
-def test_a_name_that_waits_is_marked_as_english(client, catalog):
-    """On the page, in the table and in the words of the view, with `lang`."""
-    crossing = next(iter(features_of(catalog, "border-crossings")))
-    page = client.get(f"/layers/border-crossings/{crossing}?lang=kk").text
+@pytest.mark.parametrize("lang", OTHERS)
+@pytest.mark.parametrize("layer", ["events", "energy-incidents", "border-crossings"])
+def test_names_and_words_of_ours_are_in_the_language(catalog, layer, lang):
+    """Names are written in Cyrillic and differ from the English; what happened is translated."""
+    entry, known = catalog.layer(layer), messages.messages(lang)
+    for feature_id, one in features_of(catalog, layer).items():
+        name = one["properties"][f"name_{lang}"]
+        assert re.search("[а-яё]", name), feature_id
+        assert name != one["properties"]["name_en"], feature_id
+    words = list(messages.own_words(entry, features_of(catalog, layer)))
+    assert len(words) > 50
+    assert [word for word in words if not known.get(word)] == []
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_an_event_is_told_in_the_language(client, lang):
+    """Nothing of its page is in English but titles of works: not its name, place, words or rows."""
+    page = client.get(f"/layers/energy-incidents/2001-10-13-first-tanker?lang={lang}").text
+    part = page[page.index('<article id="feature"') : page.index('<section class="feature__works"')]
+    told = re.sub(r'<p class="feature__names">.*?</p>', "", part)
+    assert set(re.findall(r'<(\w+)[^>]* lang="en"', told)) == {"cite"}
+
+
+def test_a_name_that_waits_is_marked_as_english(app):
+    """In a made-up atlas with such names: on the page and in the table, with `lang`."""
+    made_up = app.test_client()
+    page = made_up.get("/layers/rivers/kara-su?lang=kk").text
     assert re.search(r'<h2 class="feature__name"[^>]* lang="en"', page)
-    table = client.get("/layers/border-crossings?lang=kk").text
-    assert re.search(rf'href="/layers/border-crossings/{crossing}[^>]*lang="en"', table)
+    table = made_up.get("/layers/rivers?lang=kk").text
+    assert re.search(r'href="/layers/rivers/kara-su[^>]*lang="en"', table)
+    assert not re.search(r'href="/layers/rivers/aq-su[^>]*lang="en"', table)
 
 
 def test_a_text_without_translation_is_missing():

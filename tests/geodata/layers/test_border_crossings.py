@@ -12,6 +12,7 @@ CROSSING = {
     "neighbour_iso3": "RUS",
     "name_kz_side": "Kurmangazy",
     "name_other_side": "Karauzek",
+    "pair_kk": "Құрманғазы – Қараөзек",
     "pair_ru": "Курмангазы – Караозек",
     "type": "road",
     "lon": 48.7,
@@ -34,11 +35,11 @@ def crossing(**changes):
 
 
 def test_both_sides_give_the_name():
-    """The English name has both sides; the Kazakh one is unknown and stays empty."""
+    """The English name is made of both sides; the Kazakh and the Russian pair are in the table."""
     row = crossing().iloc[0]
     assert row["name_en"] == "Kurmangazy – Karauzek"
     assert row["name_ru"] == "Курмангазы – Караозек"
-    assert row["name_kk"] is None
+    assert row["name_kk"] == "Құрманғазы – Қараөзек"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pandas
 import pytest
 
 from geodata.atlas import open_atlas
-from geodata.layers.energy_incidents import KINDS, LAYER, features, sourced_events
+from geodata.layers.energy_incidents import KINDS, LAYER, TITLES, features, sourced_events
 from geodata.publish import build
 from geodata.source import open_source, read_table
 
@@ -17,6 +17,8 @@ EVENT = {
     "lat": 48.0,
     "pipeline_id": "cpc",
     "title": "Stop",
+    "title_kk": "Тоқтау",
+    "title_ru": "Остановка",
     "description": "It stops.",
     "effect": "days",
     "source_ids": "work",
@@ -62,6 +64,16 @@ def test_an_event_lasts_from_its_date_to_its_end():
     """The years of the first and the last day; without an end the event is in one year."""
     assert tuple(features(frame())[["from_year", "to_year"]].iloc[0]) == (2001, 2002)
     assert features(frame(end_date=None))["to_year"].iloc[0] == 2001
+
+
+def test_the_name_is_the_title_in_each_language():
+    """The table has the titles in three languages, and none may be left out."""
+    row = features(frame()).iloc[0]
+    assert [row[f"name_{lang}"] for lang in ("en", "kk", "ru")] == ["Stop", "Тоқтау", "Остановка"]
+    for table in LAYER.sources:
+        fields = open_source(open_atlas().sources, table).fields
+        required = {field["name"] for field in fields if field.get("required")}
+        assert set(TITLES.values()) <= required
 
 
 def test_reviewed_kinds_name_events_that_exist():

@@ -48,6 +48,15 @@ def test_count(layer):
     assert set(layer["theme"]) == {swatch.value for swatch in LAYER.style.classes}
 
 
+def test_every_event_has_a_title_in_each_language(layer):
+    """Titles of both tables, in Latin letters in English alone."""
+    assert layer["name_en"].str.contains("[A-Za-z]").all()
+    assert layer[["name_kk", "name_ru"]].notna().all(axis=None)
+    assert layer["name_kk"].str.contains("[а-я]").all()
+    assert layer["name_ru"].str.contains("[а-я]").all()
+    assert layer.loc["2002-10-07-csto-charter-signed", "name_kk"] == "ҰҚШҰ Жарғысына қол қойылды"
+
+
 def test_as_read_is_used(layer):
     """Every event that is cut back exists, and no text says that it is from memory."""
     assert set(AS_READ) <= set(layer.index)
