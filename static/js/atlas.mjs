@@ -19,7 +19,7 @@ const find = id => document.getElementById(id);
 
 const first = page.layers.filter(layer => layer.is_first).map(layer => layer.id);
 const tour = page.tour && await import('./tour.mjs');
-const state = openState(tour?.stepWords(page.tour, first));
+const state = openState(tour?.stepWords(page.tour, first, map));
 let comparing = null;
 let hasClaims = false;
 const ids = () => order.map(layer => layer.id).filter(id => id !== 'basemap')
@@ -92,7 +92,7 @@ document.addEventListener('click', async event => {
     },
   });
 });
-tour?.openTour(find('tour'), state, page.tour);
+tour?.openTour(find('tour'), state, page.tour, map);
 show(state.get(), null);
 
 function select(feature, element) {

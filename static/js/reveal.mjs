@@ -1,6 +1,6 @@
 /** What is chosen comes to where a reader sees it: beside the panel, not under it. */
 
-const MARGIN_PX = 40;
+const [MARGIN_PX, MARGIN_SHARE] = [40, 0.06];
 
 /**
  * How far to move the map, in px, so that a mark lies clear of the panel and the map's edges; null
@@ -44,8 +44,8 @@ function clearBox(map) {
   const isBeside = isOver && cover.left > box.left;
   const right = isBeside ? cover.left : box.right;
   const bottom = isOver && !isBeside ? cover.top : box.bottom;
+  const margin = Math.min(MARGIN_PX, MARGIN_SHARE * box.width);
   return {
-    left: box.left + MARGIN_PX, right: right - MARGIN_PX,
-    top: box.top + MARGIN_PX, bottom: bottom - MARGIN_PX,
+    left: box.left + margin, right: right - margin, top: box.top + margin, bottom: bottom - margin,
   };
 }

@@ -7,12 +7,15 @@ const PARTS = ['layers', 'year', 'map', 'select'];
 const PUSH_PX = 240;
 const REST_MS = 700;
 const SWIPE_PX = 60;
+const ROOM = {width: 720, height: 480};
 
 /**
  * How addresses are read and written while the tour is open: what they leave out is as its step
- * says, and they leave out what is. `steps` are views with ids, `first` the ids of the first layers.
+ * says, and they leave out what is. `steps` are views with ids, `first` the ids of the first layers;
+ * with a map, what they show is fitted to its size.
  */
-export function stepWords(steps, first) {
+export function stepWords(steps, first, map) {
+  if (map) fit(steps, map);
   const stepOf = state => steps.find(step => step.id === state.tour);
   return {
     read(words) {
@@ -37,11 +40,14 @@ export function stepWords(steps, first) {
 }
 
 /** Set the tour's panel to work; `steps` are views with ids, in order. */
-export function openTour(panel, state, steps) {
+export function openTour(panel, state, steps, map) {
   const status = document.getElementById('tour-status');
   const frame = panel.closest('.atlas');
   let shown = panel.dataset.step;
-  const goTo = step => step && state.set({...partsOf(step), tour: step.id});
+  const goTo = step => {
+    fit(steps, map);
+    if (step) state.set({...partsOf(step), tour: step.id});
+  };
   const find = id => steps.findIndex(step => step.id === id);
   const move = by => goTo(steps[find(shown) + by]);
   const leave = () => state.set({tour: null});
@@ -56,7 +62,7 @@ export function openTour(panel, state, steps) {
     if (link.dataset.tour) goTo(steps[find(link.dataset.tour)]);
     else leave();
   });
-  panel.addEventListener('keydown', event => {
+  const onKey = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const by = {ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1}[event.key];
     if (!by && event.key !== 'Escape') return;
@@ -65,6 +71,17 @@ export function openTour(panel, state, steps) {
     isMoved = true;
     if (by) move(by);
     else leave();
+  };
+  panel.addEventListener('keydown', onKey);
+  // Where nothing has the focus, the keys are the tour's as well.
+  document.addEventListener('keydown', event => {
+    if (shown && event.target === document.body && event.key !== 'Escape') onKey(event);
+  });
+  addEventListener('resize', () => {
+    const step = steps[find(shown)];
+    const isUntouched = step && state.get().map === step.map;
+    fit(steps, map);
+    if (isUntouched) state.set({map: step.map}, {replace: true});
   });
   openPushes(panel, by => {
     isMoved = false;
@@ -123,6 +140,38 @@ function openPushes(panel, move) {
     else if (!isAcross && Math.abs(y) > SWIPE_PX && (y > 0 ? touch.down : touch.up)) move(Math.sign(y));
     touch = null;
   }, {passive: true});
+}
+
+/** Set what each step shows farther out where the map has little room, and beside a sheet over it. */
+function fit(steps, map) {
+  for (const step of steps) {
+    step.frame ??= step.map;
+    step.map = step.frame && placeIn(roomOf(map, step), step.frame, map);
+  }
+}
+
+/** Where a map stands that shows in its room what a wide window shows; a zoom is a power of two. */
+function placeIn({width, height, left}, {zoom, lat, lon}, map) {
+  const smaller = Math.log2(Math.min(width / ROOM.width, height / ROOM.height, 1));
+  const fitted = Math.max(map.getMinZoom(), zoom + Math.floor(smaller * 4) / 4);
+  if (!left) return {zoom: fitted, lat, lon};
+  const middle = map.project([lat, lon], fitted).subtract([left / 2, 0]);
+  const {lat: y, lng: x} = map.unproject(middle, fitted);
+  return {zoom: fitted, lat: y, lon: x};
+}
+
+/** How much of the map will be free at a step, in px, and how much at its left a sheet covers. */
+function roomOf(map, {select}) {
+  const box = map.getContainer().getBoundingClientRect();
+  const side = document.getElementById('side').getBoundingClientRect();
+  const detail = document.getElementById('detail');
+  const {position, inlineSize} = getComputedStyle(detail);
+  const isBeside = position === 'relative';
+  const gone = isBeside && !detail.hidden ? detail.offsetWidth : 0;
+  const come = isBeside && select ? parseFloat(inlineSize) : 0;
+  const left = side.right > box.left && side.right < box.right && side.top < box.bottom
+    ? side.right - box.left : 0;
+  return {width: box.width + gone - come - left, height: box.height, left};
 }
 
 function partsOf(step) {

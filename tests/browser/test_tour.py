@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.atlas_page import wait_until_drawn
+from tests.browser.atlas_page import marks, wait_until_drawn
 
 
 def start(open_page, step="pipeline", **options):
@@ -48,6 +48,22 @@ def test_keys_go_forth_and_back(open_page):
     expect_step(page, "january-2022", "January 2022")
     page.keyboard.press("ArrowLeft")
     expect_step(page, "union", "Common rules")
+
+
+def test_keys_need_no_focus(open_page):
+    """A reader who has just come presses an arrow; the panel says that it leads on."""
+    page = start(open_page)
+    expect(page.locator(".tour__keys")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect_step(page, "oil-and-gas", "What oil and gas weigh")
+
+
+def test_a_small_window_shows_what_a_wide_one_does(open_page):
+    """On a phone the map stands farther out; the address of the step stays as short as it is."""
+    page = start(open_page, "ways-round", viewport={"width": 390, "height": 844}, has_touch=True)
+    expect(marks(page, "trade-partners", "CHN")).to_be_in_viewport()
+    assert page.evaluate("window.atlas.map.getBounds().getWest()") < 60
+    assert page.url.endswith("tour=ways-round")
 
 
 def test_keys_elsewhere_leave_the_tour_alone(open_page):
