@@ -1,6 +1,7 @@
 """Every English text that pages translate, and the `.po` files kept in step with it."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
@@ -25,6 +26,7 @@ CALLS = ("gettext", "translate", "in_languages")
 # Faults whose sentences people read: they are translated where they are written out whole.
 FAULTS = ("Told", *(kind.__name__ for kind in errors.STATUSES if kind is not Exception))
 ALSO = (HTTPStatus.METHOD_NOT_ALLOWED,)
+WORDS = re.compile(r"[^\W\d]")  # what is no mere number
 MsgId = str | tuple[str, str]
 
 
@@ -96,7 +98,7 @@ def texts_of(entry: dict) -> list[str]:
 
 
 def own_words(entry: dict, features: Mapping[str, dict]) -> Iterator[str]:
-    """What features and their records say in words of our own, in the fields that are translated."""
+    """What features and their records say in words of our own, in fields that are translated."""
     for feature in features.values():
         properties = feature["properties"]
         yield from _translated(entry["fields"], properties)
@@ -165,7 +167,7 @@ def _called(call: ast.Call) -> str | None:
 
 def _translated(fields: Iterable[dict], said: Mapping[str, str]) -> Iterator[str]:
     names = (field["name"] for field in fields if field.get("is_translated"))
-    return (said[name] for name in names if said.get(name))
+    return (said[name] for name in names if WORDS.search(said.get(name) or ""))
 
 
 def _is_translated(known: Messages, text: MsgId) -> bool:

@@ -52,7 +52,7 @@ FIELDS = (
     Field("min_zoom", "First zoom of the name", "integer", is_shown=False),
     Field("label_lon", "Longitude of the name", "number", "degree", is_shown=False),
     Field("label_lat", "Latitude of the name", "number", "degree", is_shown=False),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 
 

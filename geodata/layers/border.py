@@ -64,9 +64,9 @@ UNITS = (
     ("years", "years"),
 )  # `date` and `text` say how a value is written and are no units
 COMMON = (
-    Field("dated", "Year or date of the statement"),
-    Field("scope", "What is counted", "text"),
-    Field("note", "Note", "text"),
+    Field("dated", "Year or date of the statement", is_translated=True),
+    Field("scope", "What is counted", "text", is_translated=True),
+    Field("note", "Note", "text", is_translated=True),
 )
 TABLES = (
     Table(
@@ -98,7 +98,7 @@ TABLES = (
         "Treaties, marking and crossings",
         (
             Field("fact", "Fact", labels=FACTS),
-            Field("value", "Value"),
+            Field("value", "Value", labels=(("being completed", "being completed"),)),
             Field("unit", "Unit", labels=UNITS),
             *COMMON,
         ),

@@ -47,8 +47,8 @@ FIELDS = (
     Field("population", "Population", "integer", "persons", of="composition"),
     Field("population_year", "Year of the population", "year", of="composition"),
     Field("is_inland", "Away from the border", "boolean"),
-    Field("part_of_union_note", "Counted together", "text"),
-    Field("territory_note", "Territory counted", "text", of="russia_border"),
+    Field("part_of_union_note", "Counted together", "text", is_translated=True),
+    Field("territory_note", "Territory counted", "text", of="russia_border", is_translated=True),
 )
 
 

@@ -96,7 +96,7 @@ FIELDS = (
     ),
     Field("total", "Population", "integer", "persons"),
     Field("area", "Area counted", labels=AREAS),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 BREAK = (
     "The series breaks at the census of 2021: until 2022 the official estimates carried the census "

@@ -32,7 +32,7 @@ FIELDS = (
     Field("countries", "Countries", description="ISO 3166 codes."),
     Field("is_through_russia", "Runs through Russia", "boolean"),
     Field("opened", "Opened"),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
     Field(
         "map_line_km",
         "Length of the line on the map",

@@ -75,7 +75,7 @@ FIELDS = (
     Field("kind", "Kind", labels=tuple((one.value, one.title) for one in CLASSES)),
     Field("country", "Country", description="ISO 3166 code."),
     Field("operator", "Operator"),
-    Field("capacity", "Capacity or output", "text"),
+    Field("capacity", "Capacity or output", "text", is_translated=True),
     Field("year_opened", "In use since", "year"),
     Field("pipeline_ids", "Lines", description="Ids of the lines in the pipeline layers."),
     Field("is_approximate", "Position only approximate", "boolean"),

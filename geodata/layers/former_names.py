@@ -14,7 +14,7 @@ FIELDS = (
     Field("name_ru", "Name (Russian)"),
     Field("from_year", "From year", "year"),
     Field("to_year", "To year", "year"),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 TABLE = Table("former_names", "Former names", FIELDS)
 

@@ -19,7 +19,7 @@ FIELDS = (
     Field("unit", "Unit", labels=(("persons", "persons"),)),
     Field("precision", "Precision", labels=(("about", "about"), ("exact", "as counted"))),
     USE,
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 TABLE = Table(
     "january_2022",

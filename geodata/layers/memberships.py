@@ -78,7 +78,7 @@ FIELDS = (
     Field("status", "Status", labels=STATUSES),
     Field("from_date", "From", "date"),
     Field("to_date", "To", "date", description="The last day; empty: still in force."),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 ALIGNMENT_FIELDS = (
     Field("from_date", "From", "date"),
@@ -89,7 +89,7 @@ ALIGNMENT_FIELDS = (
         labels=VALUES,
         how="Drawn from the memberships in force on these days.",
     ),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 
 

@@ -133,9 +133,9 @@ def fields(indicators: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
         Field("unit", "Unit", labels=UNITS),
         Field("population", "Of whom", labels=POPULATIONS),
         *((Field("question", "Question", labels=QUESTIONS), USE) if indicators is ARRIVALS else ()),
-        Field("precision", "Precision, as stated", "text"),
-        Field("direction_note", "Note on direction", "text"),
-        Field("note", "Note", "text"),
+        Field("precision", "Precision, as stated", "text", is_translated=True),
+        Field("direction_note", "Note on direction", "text", is_translated=True),
+        Field("note", "Note", "text", is_translated=True),
     )
 
 

@@ -64,7 +64,7 @@ LAYER = Layer(
         Field("latest_year", "Latest year at hand", "year", of="composition"),
         Field("oblast", "Region", labels=shared.OBLASTS),
         Field("unit_level", "Level", labels=shared.AREAS),
-        Field("notes", "Former names and changes of boundary", "text"),
+        Field("notes", "Former names and changes of boundary", "text", is_translated=True),
     ),
     tables=(shared.TABLE, former.TABLE),
     headline="population_2025",

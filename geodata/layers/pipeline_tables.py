@@ -59,7 +59,7 @@ THROUGHPUT = Table(
         Field("unit", "Unit", labels=UNITS),
         Field("of_which_kazakh", "Of which from Kazakhstan", "number"),
         USE,
-        Field("scope", "Remark of the source", "text"),
+        Field("scope", "Remark of the source", "text", is_translated=True),
     ),
     caveat="Whole years only. Volumes that count different things are not comparable.",
     choice=Choice(
@@ -76,7 +76,7 @@ OWNERS_SHARES = Table(
         Field("shareholder", "Shareholder"),
         Field("share_percent", "Share", "number", "percent"),
         Field("ultimate_owner", "Owner behind it"),
-        Field("ultimate_owner_country", "Country of that owner"),
+        Field("ultimate_owner_country", "Country of that owner", is_translated=True),
         Field("as_of_year", "As of", "year"),
     ),
 )

@@ -75,7 +75,7 @@ LAYER = Layer(
         ),
         Field("oblast", "Region", labels=shared.OBLASTS),
         Field("unit_level", "Level", labels=shared.AREAS),
-        Field("notes", "Former names and changes of boundary", "text"),
+        Field("notes", "Former names and changes of boundary", "text", is_translated=True),
     ),
     tables=(
         Table("composition", "Ethnic composition, 1 January 2025", shared.FIELDS),

@@ -62,7 +62,7 @@ FLOW_FIELDS = (
     Field("share_percent", "Share of Kazakhstan's exports or imports", "number", "percent"),
     Field("series", "Series", labels=SERIES),
     USE,
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 TURNOVER_FIELDS = (
     Field("year", "Year", "year"),
@@ -70,13 +70,13 @@ TURNOVER_FIELDS = (
     Field("share_percent", "Share of Kazakhstan's trade", "number", "percent"),
     Field("statistics_basis", "Statistics", labels=tuple((name, name) for name in STATISTICS)),
     USE,
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 ENERGY_FIELDS = (
     Field("year", "Year", "year"),
     Field("indicator", "Indicator", labels=INDICATORS),
     Field("value", "Value", "number"),
-    Field("note", "Note", "text"),
+    Field("note", "Note", "text", is_translated=True),
 )
 TABLES = (
     Table(

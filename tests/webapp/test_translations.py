@@ -42,7 +42,7 @@ NAMES = {
     *("GeoJSON", "JSON", "CSV", "GeoPackage", "BibTeX", "TileJSON", "PMTiles", "URL", "XYZ"),
     *("JavaScript", "Leaflet", "MapLibre", "GL", "OpenLayers", "QGIS", "Vector", "Tiles"),
     *("leaflet", "maplibre-gl", "ol", "olms", "ol-mapbox-style", "npm", "dist", "js", "mjs", "css"),
-    *("Tab", "Enter", "Escape", "cookie", "i"),
+    *("Tab", "Enter", "Escape", "cookie", "i", "GEM", "KEBCO", "PCK"),
     *("WITS", "WDI", "ISO", "OpenStreetMap", "Reuters", "Chevron", "ExxonMobil", "Shell", "Eni"),
     *("README", "waypoints", "csv", "memory", "KZH-1989", "as", "above", "A-PS-4A", "A-PS-5A"),
     *("sum", "of", "the", "two", "lines"),  # a remark in the data, quoted with its translation
