@@ -34,11 +34,15 @@ VIEW = ("layers", "year", "map", "select")
 @claims.get("/claims")
 def page() -> str:
     """Each claim with what the sources say, the verdict, and the view that shows it."""
-    catalog = _catalog()
     current_view()
+    return render_template("claims.html", **context(_catalog()))
+
+
+def context(catalog: Catalog) -> dict[str, Any]:
+    """What `_claims.html` needs. Raises NotFound in an atlas without claims."""
     found = [in_language(claim, current()) for claim in _claims(catalog)]
     article = catalog.works.get(found[0]["source_ids"][0]) if found else None
-    return render_template("claims.html", claims=found, article=article, works=catalog.works)
+    return {"claims": found, "article": article, "works": catalog.works}
 
 
 @claims_data.get("/claims.json")

@@ -48,9 +48,13 @@ def row_address(context: Context, ref: str) -> str:
 
 @pass_context
 def prefer_address(context: Context, work: str) -> str:
-    """This page for who prefers a work, before those that are preferred already."""
+    """This page for who prefers a work, before those that are preferred already.
+
+    What is said in a saved file leads to the map.
+    """
     works = tuple(preferring(context, work).split(","))
-    return context["view"].url("/" + quote(request.path.lstrip("/")), prefer=works)
+    path = "" if context.get("is_saved") else request.path
+    return context["view"].url("/" + quote(path.lstrip("/")), prefer=works)
 
 
 @pass_context

@@ -121,16 +121,26 @@ def _tie_context(catalog: Catalog, tie: Tie) -> dict[str, Any]:
 
 
 def draw(
-    catalog: Catalog, view: View, tiles: dict[str, dict[str, Any]], **more: Any
+    catalog: Catalog,
+    view: View,
+    tiles: dict[str, dict[str, Any]],
+    *,
+    has_tour: bool = False,
+    **more: Any,
 ) -> tuple[Packed, list[str]]:
-    """The page of the atlas and the hashes of its scripts; `more` is for its template."""
+    """The page of the atlas and the hashes of its scripts; `more` is for its template.
+
+    `has_tour` gives the page all that it takes to open the tour by itself.
+    """
+    steps = tour.page_data(catalog, view, has_tour=has_tour)
     parts = atlas_map.render(view, catalog, asset)
     selected = feature_context(catalog, view, *view.select) if view.select else {}
     page = render_template(
         "atlas.html",
         map=parts,
         happenings=page_data.happenings(catalog),
-        data=page_data.page_data(view, catalog, gettext, tiles) | tour.page_data(catalog, view),
+        data=page_data.page_data(view, catalog, gettext, tiles) | steps,
+        has_tour=has_tour,
         tiles=tiles,
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},

@@ -65,9 +65,12 @@ def context(catalog: Catalog, view: View) -> dict[str, Any]:
     }
 
 
-def page_data(catalog: Catalog, view: View) -> dict[str, Any]:
-    """What the script needs of the tour when it is open: every step's view as its state has it."""
-    steps = steps_of(catalog) if view.tour else []
+def page_data(catalog: Catalog, view: View, *, has_tour: bool = False) -> dict[str, Any]:
+    """What the script needs of the tour when it is open: every step's view as its state has it.
+
+    A page that `has_tour` can open it by itself.
+    """
+    steps = steps_of(catalog) if view.tour or has_tour else []
     return {"tour": [_state(catalog, step) for step in steps]} if steps else {}
 
 

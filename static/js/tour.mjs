@@ -39,11 +39,14 @@ export function stepWords(steps, first, map) {
   };
 }
 
-/** Set the tour's panel to work; `steps` are views with ids, in order. */
+/**
+ * Set the tour's panel to work; `steps` are views with ids, in order. Links beside the panel that name
+ * a step lead to it too: a saved atlas opens its tour so.
+ */
 export function openTour(panel, state, steps, map) {
   const status = document.getElementById('tour-status');
   const frame = panel.closest('.atlas');
-  let shown = panel.dataset.step;
+  let shown = panel.dataset.step ?? null;
   const goTo = step => {
     fit(steps, map);
     if (step) state.set({...partsOf(step), tour: step.id});
@@ -53,7 +56,7 @@ export function openTour(panel, state, steps, map) {
   const leave = () => state.set({tour: null});
   let isMoved = false;
 
-  panel.addEventListener('click', event => {
+  panel.parentElement.addEventListener('click', event => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.target.closest('a[data-tour], a.tour__leave');
     if (!link) return;

@@ -1,10 +1,14 @@
 """The real server and a real browser: one of each for all tests, a new window for each test."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from tests.browser.atlas_page import wait_until_drawn
+from tests.browser.saved_file import Opened
 from tests.browser.serving import Server, serve
 from tests.browser.watching import Watch
 
@@ -64,3 +68,37 @@ def open_page(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]
     for context in contexts:
         context.close()
     assert watch.faults() == []
+
+
+@pytest.fixture
+def save(server, tmp_path) -> Callable[[str], Path]:
+    """Download the file of a view; return where it lies."""
+
+    def save_one(query: str) -> Path:
+        with urlopen(f"{server.url}/atlas.html{query}", timeout=300) as answer:
+            assert "steppe-atlas.html" in answer.headers["Content-Disposition"]
+            (tmp_path / "steppe-atlas.html").write_bytes(answer.read())
+        return tmp_path / "steppe-atlas.html"
+
+    return save_one
+
+
+@pytest.fixture
+def open_file(browser) -> Iterator[Callable[..., Page]]:
+    """Open a file from disk; at the end nothing was asked of a network and nothing went wrong."""
+    opened = []
+
+    def open_one(path: Path, **options) -> Page:
+        size = {"width": 1440, "height": 900}
+        context = browser.new_context(**{"viewport": size, "offline": True} | options)
+        context.set_default_timeout(PATIENCE_MS)
+        window = Opened(context.new_page())
+        opened.append(window)
+        window.page.goto(path.as_uri())
+        return wait_until_drawn(window.page)
+
+    yield open_one
+    for window in opened:
+        window.page.context.close()
+    assert [window.asked for window in opened] == [[]] * len(opened)
+    assert [window.said for window in opened] == [[]] * len(opened)

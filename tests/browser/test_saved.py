@@ -1,15 +1,10 @@
 """The atlas saved as one file: opened from disk it asks for nothing and shows the same."""
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from urllib.request import urlopen
 
-import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.atlas_page import box_of, marks, wait_until_drawn
-from tests.browser.conftest import PATIENCE_MS
 
 VIEW = "?layers=oil-pipelines,northern-cities,memberships,trade-partners&year=2015&lang=en"
 DRAWN = """() => Object.fromEntries(Object.entries(Object.groupBy(
@@ -19,65 +14,10 @@ LEGENDS = """() => [...document.querySelectorAll('.side__form .choice.is-on')]
   .map(choice => choice.innerText.replace(/[↗\\s]+/g, ' ').trim())"""
 
 
-class Opened:
-    """A saved file in a window of its own, with everything that went wrong or was asked for."""
-
-    def __init__(self, page: Page):
-        self.page, self.asked, self.said = page, [], []
-        page.context.route("**/*", self._answer)
-        page.on("console", lambda message: self._hear(message.type, message.text))
-        page.on("pageerror", lambda fault: self._hear("error", str(fault)))
-
-    def _answer(self, route) -> None:
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            self.asked.append(route.request.url)
-            route.abort()
-
-    def _hear(self, kind: str, text: str) -> None:
-        if kind in ("error", "warning"):
-            self.said.append(text)
-
-
-@pytest.fixture
-def save(server, tmp_path) -> Callable[[str], Path]:
-    """Download the file of a view; return where it lies."""
-
-    def save_one(query: str = VIEW) -> Path:
-        with urlopen(f"{server.url}/atlas.html{query}", timeout=300) as answer:
-            assert "steppe-atlas.html" in answer.headers["Content-Disposition"]
-            (tmp_path / "steppe-atlas.html").write_bytes(answer.read())
-        return tmp_path / "steppe-atlas.html"
-
-    return save_one
-
-
-@pytest.fixture
-def open_file(browser) -> Iterator[Callable[..., Page]]:
-    """Open a file from disk; at the end nothing was asked of a network and nothing went wrong."""
-    opened = []
-
-    def open_one(path: Path, **options) -> Page:
-        size = {"width": 1440, "height": 900}
-        context = browser.new_context(**{"viewport": size, "offline": True} | options)
-        context.set_default_timeout(PATIENCE_MS)
-        window = Opened(context.new_page())
-        opened.append(window)
-        window.page.goto(path.as_uri())
-        return wait_until_drawn(window.page)
-
-    yield open_one
-    for window in opened:
-        window.page.context.close()
-    assert [window.asked for window in opened] == [[]] * len(opened)
-    assert [window.said for window in opened] == [[]] * len(opened)
-
-
 def test_it_shows_what_the_live_page_shows(open_page, open_file, save):
     """The same features of the same layers are drawn, and the legends say the same."""
     live = wait_until_drawn(open_page(f"/{VIEW}"))
-    path = save()
+    path = save(VIEW)
     assert path.stat().st_size <= 5_000_000
     copy = open_file(path)
     drawn = copy.evaluate(DRAWN)
@@ -90,7 +30,7 @@ def test_it_shows_what_the_live_page_shows(open_page, open_file, save):
 
 def test_layers_and_years_can_be_changed(open_file, open_page, save):
     """A layer that was not shown comes with its box, another goes; the year moves all of them."""
-    copy = open_file(save())
+    copy = open_file(save(VIEW))
     box_of(copy, "border-crossings").check()
     expect(marks(copy, "border-crossings")).not_to_have_count(0)
     box_of(copy, "memberships").uncheck()
@@ -107,7 +47,7 @@ def test_layers_and_years_can_be_changed(open_file, open_page, save):
 
 def test_a_feature_tells_all_it_tells_on_the_live_page(open_file, open_page, save):
     """The panel has the same words; in another year it says that the figures are of all years."""
-    copy = open_file(save())
+    copy = open_file(save(VIEW))
     marks(copy, "northern-cities", "KZ-59-petropavl").click(force=True)
     title = copy.locator("#detail .feature__name")
     expect(title).to_contain_text("Petropavl")

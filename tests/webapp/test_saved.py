@@ -10,6 +10,7 @@ import pytest
 import webapp
 from webapp import saved
 from webapp.atlas_map import script_hash
+from webapp.saved import kept, layers
 from webapp.saved.modules import import_map, rewritten
 
 
@@ -66,9 +67,47 @@ def test_the_data_are_those_of_the_atlas(client, page):
         features = json.loads(held[f"layers/{layer_id}.geojson"])["features"]
         articles = json.loads(held[f"layers/{layer_id}/"])
         assert set(articles) == {feature["id"] for feature in features}
-        assert all('<article id="feature"' in forms[""] for forms in articles.values())
-    assert set(json.loads(held["layers/rivers/"])["aq-su"]) == {"", "2005"}
-    assert set(json.loads(held["layers/lands/"])["east"]) == {""}
+        assert all('<article id="feature"' in article for article in articles.values())
+
+
+def test_articles_of_the_year_are_those_of_layers_shown(page):
+    """A layer that is shown has its articles once more, as of the view's year."""
+    held = unpacked(page)
+    of_all, of_year = (json.loads(held[f"layers/rivers/{year}"]) for year in ("", "@2005"))
+    assert set(of_year) == set(of_all)
+    assert 'href="http://localhost/layers/rivers?lang=en"' in of_all["aq-su"]
+    assert 'href="http://localhost/layers/rivers?year=2005&amp;lang=en"' in of_year["aq-su"]
+    assert "layers/lands/@2005" not in held
+
+
+def test_an_article_is_rendered_once(client, settings, monkeypatch):
+    """Other years, other workers and later days use what was made; other languages do not."""
+    made = []
+    article = layers._article
+    monkeypatch.setattr(layers, "_article", lambda *a: (made.append(a), article(*a))[1])
+    first = client.get("/atlas.html?layers=rivers&lang=en").text
+    assert len(made) == 8  # of all features
+    made.clear()
+    client.get("/atlas.html?layers=rivers&lang=en&year=2005")
+    assert {call[2] for call in made} == {"rivers"}
+    assert {call[0].year for call in made} == {2005}
+    made.clear()
+    other = webapp.create_app(settings).test_client()
+    monkeypatch.setattr(kept, "gzip", None)  # nothing is packed anew, but for the search
+    monkeypatch.setattr(saved, "packed", lambda _: "")
+    again = unpacked(other.get("/atlas.html?layers=rivers&lang=en").text)
+    assert made == []
+    assert again == {k: v for k, v in unpacked(first).items() if k != "search-index.json"}
+
+
+def test_what_is_kept_stays_within_its_bytes(settings, tmp_path):
+    """Languages and years without end do not fill the disk."""
+    client = webapp.create_app(settings | {"CACHE_BYTES": 16 * 2000}).test_client()
+    for year in range(1990, 2010):
+        assert client.get(f"/atlas.html?layers=rivers&lang=kk&year={year}").status_code == 200
+    files = [path for path in (tmp_path / "cache" / kept.FOLDER).rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 16 * 4000
+    assert len(client.application.extensions["atlas_packed"]) <= kept.KEPT
 
 
 def test_nothing_is_loaded_from_elsewhere(page):

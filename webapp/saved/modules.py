@@ -4,8 +4,8 @@ A module in a `data:` address has no place of its own, so `./state.mjs` would le
 Names without a dot, though, are looked up in the page's import map from wherever they stand. So
 each relative specifier is written anew as such a name, `atlas/state.mjs`, and the map says for each
 name which `data:` address holds that module. Modules that are imported when asked for (`import()`)
-are found and named the same way. Two modules have stand-ins in a saved file: the one through which
-data are asked for, and the one that writes the address.
+are found and named the same way. Some modules have stand-ins in a saved file: the one through which
+data are asked for, the one that writes the address, and those that bring pages of the server.
 """
 
 import base64
@@ -13,7 +13,9 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable
 
-STAND_INS = {"fetching.mjs": "offline/fetching.mjs", "address.mjs": "offline/address.mjs"}
+STAND_INS = {
+    f"{name}.mjs": f"offline/{name}.mjs" for name in ("address", "describe", "fetching", "use")
+}
 # `from "./a.mjs"`, `import "./a.mjs"`, `import("./a.mjs")`
 SPECIFIER = re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*)(['"])(\.{1,2}/[\w./-]+\.mjs)\2""")
 PREFIX = "atlas/"

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from webapp.atlas_map import script_hash
 from webapp.saved.modules import PREFIX, data_address, import_map
 
-NOT_SAVED = ("js/use.mjs",)  # brings pages from the server
 STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)"(?: media="(\w+)")?>')
 SCRIPTS = re.compile(r'<script (?:defer|type="module") src="([^"]+)"></script>')
 INLINE = re.compile(r'<script(?: type="(?:module|importmap)")?>(.*?)</script>', re.DOTALL)
@@ -36,7 +35,7 @@ def whole(
     page = STYLES.sub(lambda link: _style(text_of(_path(link[1], root)), link[2]), page)
     page = LATER.sub(lambda link: _later(link, text_of(_path(link[2], root))), page)
     scripts = [_path(address, root) for address in SCRIPTS.findall(page)]
-    modules = [path for path in scripts if path.endswith(".mjs") and path not in NOT_SAVED]
+    modules = [path for path in scripts if path.endswith(".mjs")]
     page = SCRIPTS.sub(lambda script: _script(_path(script[1], root), text_of), page)
     names = import_map(
         (path.removeprefix("js/") for path in modules), lambda name: text_of(f"js/{name}")
@@ -51,6 +50,16 @@ def whole(
     head, end, tail = page.rpartition("</body>")
     page = f"{head}{last}{end}{tail}"
     return page.replace("<title>", f"{_policy(page)}\n<title>", 1)
+
+
+def with_sheets(text: str, text_of: Callable[[str], str], root: str) -> str:
+    """HTML whose sheets are inside their links; a script may wait for such a link to be read."""
+    return STYLES.sub(
+        lambda link: link[0].replace(
+            link[1], data_address(text_of(_path(link[1], root)), "text/css")
+        ),
+        text,
+    )
 
 
 def abroad(text: str, root: str, base: str) -> str:
@@ -73,8 +82,6 @@ def _later(link: re.Match, text: str) -> str:
 
 
 def _script(path: str, text_of: Callable[[str], str]) -> str:
-    if path in NOT_SAVED:
-        return ""
     if path.endswith(".mjs"):
         name = PREFIX + path.removeprefix("js/")
         return f'<script type="module">import "{name}";</script>'

@@ -1,6 +1,8 @@
 /** The door of a saved atlas: what the page asks for is answered from the file itself. */
 
 const opened = new Map();
+// A feature's article, or a step of the tour: the room of its file, and its name there.
+const PART = /^(layers\/[^/]+\/|tour\/)(.+)$/;
 
 /** What `fetch` would answer for an address of the atlas; 404 for what the file does not hold. */
 export async function ask(address) {
@@ -8,10 +10,9 @@ export async function ask(address) {
   const path = decodeURIComponent(pathname).replace(/^\//, '');
   const whole = await read(path);
   if (whole !== null) return new Response(whole);
-  const [, room, feature] = /^(layers\/[^/]+\/)(.+)$/.exec(path) ?? [];
-  const articles = room && JSON.parse(await read(room) ?? '{}');
-  const article = articles?.[feature];
-  return article ? new Response(pageOf(article, searchParams.get('year'))) : new Response('', {status: 404});
+  const [, room, name] = PART.exec(path) ?? [];
+  const part = room && await partOf(room, name, searchParams.get('year'));
+  return part ? new Response(part) : new Response('', {status: 404});
 }
 
 /** The text that the file holds for a path, packed as gzip in base64; null when there is none. */
@@ -29,11 +30,14 @@ function unpack(words) {
   return new Response(plain).text();
 }
 
-/** A feature's page in a year; where the file has only that of all years, it says so. */
-function pageOf(forms, year) {
-  if (forms[year ?? '']) return forms[year ?? ''];
+/** A part in a year; where the file has only that of all years, it says so. */
+async function partOf(room, name, year) {
+  const [ofYear, ofAll] = await Promise.all([`${room}@${year}`, room].map(read));
+  const part = ofYear && JSON.parse(ofYear)[name];
+  const whole = ofAll && JSON.parse(ofAll)[name];
+  if (part || !whole || year === null) return part || whole;
   const note = document.getElementById('saved-note').cloneNode(true);
   note.removeAttribute('id');
   note.hidden = false;
-  return forms[''].replace('</header>', `</header>${note.outerHTML}`);
+  return whole.replace('</header>', `</header>${note.outerHTML}`);
 }

@@ -1,0 +1,1 @@
+/** A saved atlas has no pages to bring as dialogs: the links of the live page lead to the atlas. */
