@@ -37,5 +37,8 @@ LAYER = Layer(
     fields=FIELDS,
     tables=TABLES,
     headline="capacity_bcm_per_year",
-    caveats=("Lengths are as documented; some count parallel lines or one country only.",),
+    caveats=(
+        "Lengths are as documented; some count parallel lines or one country only.",
+        "A line of which no source at hand gives the year of opening is shown in every year.",
+    ),
 )

@@ -37,6 +37,7 @@ LAYER = Layer(
     caveats=(
         "Lengths are as documented; the line on the map is a simplification and shorter or longer.",
         "Company totals and exports by rail are not shown on a line.",
+        "A line of which no source at hand gives the year of opening is shown in every year.",
     ),
     bbox=(14.0, 34.0, 90.0, 62.0),
     is_first=True,
