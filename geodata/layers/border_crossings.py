@@ -116,5 +116,4 @@ LAYER = Layer(
     ),
     fields=FIELDS,
     headline="kind",
-    caveats=("Kazakh names of the pairs are not at hand.",),
 )
