@@ -53,7 +53,9 @@ export function openFrame(map, state, {start, extent, texts}) {
     /** Move a mark that a panel covers, or that lies outside, to where it is seen. */
     async reveal(mark, {isSaid = true} = {}) {
       if (!mark) return;
-      const step = (await import('./reveal.mjs')).stepTo(map, mark);
+      const {stepTo} = await import('./reveal.mjs');
+      if (!mark.getElement()?.isConnected) return; // a new year may have drawn it anew meanwhile
+      const step = stepTo(map, mark);
       const move = () => step && map.panBy(step, {animate: false});
       if (isSaid) move();
       else quietly(move);

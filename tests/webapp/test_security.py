@@ -6,7 +6,13 @@ from flask import g
 import webapp
 
 PAGES = ["/", "/layers", "/nowhere", "/?x=1"]
-URLS = [*PAGES, "/layers.json", "/layers/rivers.geojson", "/static/joined/atlas.css", "/static/js/atlas.mjs"]
+URLS = [
+    *PAGES,
+    "/layers.json",
+    "/layers/rivers.geojson",
+    "/static/joined/atlas.css",
+    "/static/js/atlas.mjs",
+]
 
 
 @pytest.mark.parametrize("url", URLS)
