@@ -15,8 +15,8 @@ Translate = Callable[[str, str], str]
 LANGUAGES = ("en", "kk", "ru")
 GROUND, RING, LINES = "basemap", "composition", ("contested",)
 SAME_PLACE_DEG = 0.3
-WEIGHTS = {"layer": 70, "organisation": 60, "pipeline": 50, "border": 45, "place": 40, "facility": 30}
-WEIGHTS |= {"corridor": 30, "site": 25, "event": 20, "crossing": 10}
+WEIGHTS = {"layer": 70, "organisation": 60, "pipeline": 50, "border": 45, "place": 40}
+WEIGHTS |= {"facility": 30, "corridor": 30, "site": 25, "event": 20, "crossing": 10}
 FIRST_WEIGHT, MOST_BONUS = 15, 20
 MEMBER, ORGANISATION, LAYER = "member", "organisation", "layer"
 

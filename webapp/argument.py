@@ -22,9 +22,10 @@ Entry = dict[str, Any]
 
 
 def offer(app: Flask) -> None:
-    """Give templates `view_address`, `verdicts`, and whether there are claims at all."""
+    """Give templates `view_address`, `verdicts`, the article, and whether there are claims at all."""
     app.jinja_env.globals.update(
         has_argument=lambda: bool("claims" in _about() and "tour" in _about()),
+        the_article=lambda: article_of(current_app.extensions["atlas"]),
         verdicts=VERDICTS,
         view_address=view_address,
     )
@@ -33,6 +34,12 @@ def offer(app: Flask) -> None:
 def claims_of(catalog: Catalog) -> list[Entry]:
     """Every claim of the atlas in order; none in an atlas without claims."""
     return _entries(catalog, "claims", "claims")
+
+
+def article_of(catalog: Catalog) -> dict[str, Any] | None:
+    """The work whose claims are weighed; None in an atlas without claims."""
+    found = claims_of(catalog)
+    return catalog.works.get(found[0]["source_ids"][0]) if found else None
 
 
 def steps_of(catalog: Catalog) -> list[Entry]:
