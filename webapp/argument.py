@@ -22,10 +22,10 @@ Entry = dict[str, Any]
 
 
 def offer(app: Flask) -> None:
-    """Give templates `view_address`, `verdicts`, the article, and whether there are claims at all."""
+    """Give templates `view_address`, `verdicts`, the article, and whether there are any claims."""
     app.jinja_env.globals.update(
         has_argument=lambda: bool("claims" in _about() and "tour" in _about()),
-        the_article=lambda: article_of(current_app.extensions["atlas"]),
+        the_article=_article,
         verdicts=VERDICTS,
         view_address=view_address,
     )
@@ -73,6 +73,11 @@ def in_language(entry: Entry, lang: str) -> Entry:
     if "findings" in said:
         said["findings"] = [in_language(finding, lang) for finding in said["findings"]]
     return said
+
+
+def _article() -> dict[str, Any] | None:
+    catalog = current_app.extensions.get("atlas")
+    return article_of(catalog) if catalog else None
 
 
 def _about() -> dict[str, Any]:

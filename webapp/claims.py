@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from geodata.catalog import Catalog
 from webapp import data, query
-from webapp.argument import Entry, claims_of, in_language, offer, view_address
+from webapp.argument import Entry, article_of, claims_of, in_language, offer, view_address
 from webapp.errors import BadQuery, quoted
 from webapp.language import LANGUAGES, current
 from webapp.query import current_view
@@ -41,8 +41,7 @@ def page() -> str:
 def context(catalog: Catalog) -> dict[str, Any]:
     """What `_claims.html` needs. Raises NotFound in an atlas without claims."""
     found = [in_language(claim, current()) for claim in _claims(catalog)]
-    article = catalog.works.get(found[0]["source_ids"][0]) if found else None
-    return {"claims": found, "article": article, "works": catalog.works}
+    return {"claims": found, "article": article_of(catalog), "works": catalog.works}
 
 
 @claims_data.get("/claims.json")

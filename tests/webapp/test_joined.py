@@ -145,3 +145,10 @@ def test_nothing_else_is_joined(client, path):
     """An unknown page, entry or module is not there."""
     assert find(f"joined/{path}") is None
     assert client.get(f"/static/joined/{path}").status_code == 404
+
+
+def test_selectors_keep_their_meaning():
+    """Inside something (`.side :is(.bar)`) does not become itself (`.side:is(.bar)`)."""
+    sheets = {"css/tokens.css": ".a :is(.b, .c) { color: red; } .a > :not(.b):has(.d) { x: y; }"}
+    joined_sheet = joined.sheet("page", lambda path: sheets.get(path, "")).data.decode()
+    assert joined_sheet == ".a *:is(.b,.c){color:red}.a>:not(.b):has(.d){x:y}"
