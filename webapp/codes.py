@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "level": {
         "country": "Country",
-        "oblast": "Region",
+        "oblast": "Oblast",
         "raion": "District",
         "city_administration": "City administration",
         "city": "City",

@@ -13,12 +13,19 @@ from geodata.catalog import Catalog
 from geodata.errors import NotPublished
 from geodata.origins import ROWS, Published
 from geodata.preference import under
+from webapp.codes import ALIKE, WORDS
 from webapp.errors import UnknownRow, UnknownTable
 from webapp.features import features_of
 
 OWN_NAMES = ("name_{}", "title_{}")  # in the reader's language
 NAMES = ("name_en", "title", "unit_name_en")
-UNITS = "units"  # the table that has the names of the units that others name in English alone
+# Parts of a key that name a row of another table, which has its names in each language.
+OF = {
+    "unit_id": "units",
+    "corridor_id": "corridors",
+    "pipeline_id": "pipelines",
+    "pipeline_id_or_route": "pipelines",
+}
 COMPUTED = "derived"
 
 
@@ -82,7 +89,7 @@ def origins_of(
                 title_of(catalog, about, row, lang, words),
                 works,
                 is_computed,
-                _named(catalog, row, lang) is not None,
+                _named(catalog, about, row, lang) is not None,
             )
         )
     return found
@@ -116,43 +123,38 @@ def title_of(
 
     `words` puts the value of a column into words.
     """
-    named = _named(catalog, row, lang) or next((row[name] for name in NAMES if row.get(name)), None)
-    parts = [key for key in about["key"] if not (named and key.endswith("id"))]
+    named = _named(catalog, about, row, lang)
+    named = named or next((row[name] for name in NAMES if row.get(name)), None)
+    parts = [key for key in about["key"] if not (named and (key.endswith("id") or key in OF))]
     said = [words(key, row[key]) for key in parts if row.get(key) is not None]
     return " · ".join([*([named] if named else []), *said])
 
 
-def _named(catalog: Catalog, row: Mapping[str, Any], lang: str) -> str | None:
+def _named(
+    catalog: Catalog, about: Mapping[str, Any], row: Mapping[str, Any], lang: str
+) -> str | None:
     own = (row.get(name.format(lang)) for name in OWN_NAMES)
-    return next((name for name in own if name), None) or _unit_name(catalog, row, lang)
+    others = (_name_in(catalog, OF[key], row.get(key), lang) for key in about["key"] if key in OF)
+    return next((name for name in (*own, *others) if name), None)
 
 
-def _unit_name(catalog: Catalog, row: Mapping[str, Any], lang: str) -> str | None:
+def _name_in(catalog: Catalog, table: str, key: str | None, lang: str) -> str | None:
     try:
-        units = table_of(catalog, UNITS).rows
+        rows = table_of(catalog, table).rows
     except UnknownTable:
         return None
-    return units.get(row.get("unit_id"), {}).get(f"name_{lang}")
+    return rows.get((key or "").replace("_", "-"), {}).get(f"name_{lang}")
 
 
 def labels_of(catalog: Catalog, name: str) -> dict[str, str]:
-    """The words for the codes of a column, as the layers have them for fields of that name."""
-    words: dict[str, str] = {}
+    """The words for the codes of a column, as layers have them for fields of that name."""
+    words = dict(WORDS.get(name, {}))
     for entry in catalog:
         fields = (*entry["fields"], *(f for table in entry["tables"] for f in table["fields"]))
         for field in fields:
             if field["name"] in (name, ALIKE.get(name)):
                 words |= field.get("labels", {})
     return words
-
-
-# Columns of the tables whose codes the layers explain under another name.
-ALIKE = {
-    "group_code": "group",
-    "organisation_id": "organisation",
-    "type": "kind",
-    "unit_level": "area",
-}
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,8 @@ from webapp.features import features_of
 from webapp.language import LANGUAGES, current, gettext, language_of, name_of
 from webapp.pages import take_page_number
 from webapp.query import current_view
+from webapp.values import date_words
+from webapp.words import countries_said, is_of_countries
 
 origins = Blueprint("origins", __name__)
 origins.record_once(lambda state: offer(state.app))
@@ -78,7 +80,11 @@ def origins_of(refs: Any) -> list[evidence.Origin]:
 def in_words(column: str, value: Any) -> str:
     """The value of a column as its label says it, in this answer's language."""
     labels = _labels(column)
-    return gettext(labels[value]) if value in labels else str(value)
+    if value in labels:
+        return gettext(labels[value])
+    if countries := is_of_countries(column) and countries_said(str(value)):
+        return ", ".join(name for _, name in countries)
+    return gettext(date_words(value, current()))
 
 
 @origins.get("/sources/<table>")

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from flask import Flask, current_app, g, request
 from jinja2 import pass_context
 from jinja2.runtime import Context
@@ -14,6 +15,8 @@ from webapp import stated, values
 from webapp.language import current
 from webapp.security import base_url
 
+AREAS = {"EU27": "EU", "WLD": "001"}  # what counts as a country in tables of trade, in CLDR
+COUNTRY = re.compile(r"(?:^|_)(?:country|countries|iso3)$")  # names of columns with such codes
 # How a citation without a title ends: with a date, and with an address, or two on one host.
 ADDRESS_AT_END = re.compile(r",\s*https?://\S+(?: and /\S+)?$")
 DATE_AT_END = re.compile(r",\s*(?:\d{1,2} )?(?:and \d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}$")
@@ -24,6 +27,7 @@ def offer(app: Flask) -> None:
     app.jinja_env.globals.update(
         absolute=absolute,
         countries_said=countries_said,
+        is_of_countries=is_of_countries,
         date_words=values.date_words,
         first_paragraph=first_paragraph,
         here=here,
@@ -78,13 +82,17 @@ def language_name(codes: str) -> str:
 
 
 def countries_said(codes: str) -> list[tuple[str, str]]:
-    """Country codes (`KZ, RU`, ISO 3166), each with its name in the language of this answer.
+    """Country codes (`KZ, RU`, `CHN KAZ`, ISO 3166), each with its name in this answer's language.
 
     Empty where one of them is no code of a country.
     """
-    names = Locale.parse(current()).territories
-    listed = [code.strip() for code in codes.split(",")]
-    return [(code, names[code]) for code in listed] if set(listed) <= set(names) else []
+    names = {code: _country(code) for code in re.split(r"[,;/ ]+", codes)}
+    return list(names.items()) if all(names.values()) else []
+
+
+def is_of_countries(column: str) -> bool:
+    """Whether a column, by its name, holds codes of countries."""
+    return COUNTRY.search(column) is not None
 
 
 def work_name(work: dict[str, Any]) -> str:
@@ -117,6 +125,12 @@ def _path(parts: tuple[str, ...]) -> str:
 
 def _with_page(address: str, page: int) -> str:
     return f"{address}{'&' if '?' in address else '?'}page={page}" if page > 1 else address
+
+
+def _country(code: str) -> str | None:
+    """The name of a country by its code of two or three letters, as our tables have it."""
+    short = AREAS.get(code) or next(iter(get_global("territory_aliases").get(code) or ()), code)
+    return Locale.parse(current()).territories.get(short)
 
 
 def _language_name(code: str) -> str:

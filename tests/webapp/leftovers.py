@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 VOID = {"meta", "link", "img", "br", "input", "hr", "base"}
 SAID = ("aria-label", "title", "placeholder", "alt")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*[A-Za-z0-9]|[A-Za-z]")
-ADDRESS = re.compile(r"https?://\S+|\"/[^\"]*\"|/\w+\.json|`[^`]*`")
+ADDRESS = re.compile(r"https?://\S+|\"[^\"]*\"|/\w+\.json|`[^`]*`")
 
 
 def leftovers(html: str, lang: str, names: list[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import bibtexparser
 import citeproc
@@ -15,6 +16,7 @@ from citeproc.source.json import CiteProcJSON
 
 import webapp
 from webapp.config import load
+from webapp.language import translate
 
 LANGUAGE = Path(citeproc.__file__).parent / "data/schema/schemas/styles"
 VIEWS = (
@@ -86,7 +88,8 @@ def test_the_view_itself_comes_first(atlas, view):
     edition = atlas.application.extensions["atlas"].edition
     assert first["type"] == "map"
     assert first["author"] == [{"literal": "The Steppe Atlas authors"}]
-    assert first["version"] == f"{webapp.__version__}, data {edition}"
+    lang = parse_qs(view).get("lang", ["en"])[0]
+    assert first["version"] == f"{webapp.__version__}, {translate('data', lang)} {edition}"
     assert first["accessed"]["date-parts"] == [[today.year, today.month, today.day]]
     ris = ris_entries(atlas.get(f"/cite.ris?{view}").data)[0]
     assert ris["type_of_reference"] == "MAP"

@@ -34,7 +34,7 @@ MACHINE_URLS = [
     ("/layers/rivers.geojson?table=x", 400, 'There is no parameter "table" here'),
     ("/layers/rivers.csv?table=x", 400, "this layer has no tables"),
     ("/layers/towns.csv?table=x", 400, 'table must be one of composition; got "x".'),
-    ("/layers/rivers.gpkg?year=2000", 400, "none is accepted"),
+    ("/layers/rivers.gpkg?year=2000", 400, "accepted are prefer."),
     ("/layers.json?callback=x", 400, "none is accepted"),
     ("/sources.json?x=", 400, "none is accepted"),
     ("/nothing.json", 404, 'There is nothing at "/nothing.json"; all layers are listed at'),

@@ -34,7 +34,22 @@ PAGES = (
     "/tour/people",
     "/use",
     "/embed",
+    "/compare",
+    "/describe",
+    "/search",
+    "/layers/border",
+    "/sources/border_facts",
+    "/sources/composition",
+    "/sources/memberships",
+    "/sources/pipeline_waypoints",
+    "/sources/trade_turnover",
+    "/sources/memberships/eurasec-UZB-member-2006-01-25",
+    "/sources/trade_turnover/2023-CHN-Chinese-customs",
     "/nowhere",
+    "/layers/qqqq",
+    "/layers/border/qqqq",
+    "/sources/qqqq",
+    "/sources/trade/qqqq",
 )
 # Latin words that a page in another script may say, by what they are.
 NAMES = {
@@ -46,6 +61,7 @@ NAMES = {
     *("WITS", "WDI", "ISO", "OpenStreetMap", "Reuters", "Chevron", "ExxonMobil", "Shell", "Eni"),
     *("README", "waypoints", "csv", "memory", "KZH-1989", "as", "above", "A-PS-4A", "A-PS-5A"),
     *("sum", "of", "the", "two", "lines"),  # a remark in the data, quoted with its translation
+    *("alpha-3", "EU27", "candidate", "partner", "former"),  # codes that a column explains
     "sco",  # the code of a language that has no name in Kazakh and Russian
 }
 
@@ -223,6 +239,21 @@ def test_no_english_word_is_left(client, catalog, path, lang):
     page = client.get(path, query_string={"lang": lang}).text
     found = leftovers(page, lang, cited(catalog))
     assert {word: text for word, text in found.items() if word not in NAMES} == {}
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ("memberships/eurasec-UZB-member-2006-01-25", "· Узбекистан · Член · 25 января 2006"),
+        ("pipeline_waypoints/atasu-alashankou-main-1", "Атасу – Алашанькоу · основная линия · 1"),
+        ("corridor_waypoints/instc-east-41", "Восточная ветвь МТК «Север – Юг» · 41"),
+        ("trade/1992-export-WLD-wdi", "1992 · Экспорт · весь мир · Всемирный банк, WDI"),
+    ],
+)
+def test_a_row_is_named_in_words(client, row, title):
+    """Codes of countries, dates and ids of lines in a row's key are told as a reader says them."""
+    page = client.get(f"/sources/{row}?lang=ru").text
+    assert title in re.search(r'<h1 class="origin__title">(.*?)</h1>', page)[1]
 
 
 def test_an_english_word_would_be_found(client, catalog):

@@ -85,3 +85,13 @@ def test_countries_are_named_beside_their_codes(app, lang, said):
     with app.test_request_context(f"/?lang={lang}"):
         assert countries_said("KZ, RU") == list(zip(("KZ", "RU"), said, strict=True))
         assert countries_said("the Caspian") == []
+
+
+def test_codes_of_three_letters_and_of_areas_are_told_too(app):
+    """Tables of trade name countries, the world and the Union by other codes."""
+    with app.test_request_context("/?lang=ru"):
+        assert countries_said("CHN KAZ") == [("CHN", "Китай"), ("KAZ", "Казахстан")]
+        assert countries_said("AZ/GE") == [("AZ", "Азербайджан"), ("GE", "Грузия")]
+        assert countries_said("WLD") == [("WLD", "весь мир")]
+        assert countries_said("EU27") == [("EU27", "Европейский союз")]
+        assert countries_said("Hungary") == []

@@ -64,7 +64,7 @@ def reference_of_view(view: View, catalog: Catalog) -> Reference:
 
 def version_of(catalog: Catalog) -> str:
     """The version of the atlas and the edition of its data, which is a mark of their content."""
-    return f"{webapp.__version__}, data {catalog.edition}"
+    return f"{webapp.__version__}, {gettext('data')} {catalog.edition}"
 
 
 def subject_of(view: View, catalog: Catalog) -> str:
