@@ -108,8 +108,8 @@ SETTINGS = (
     Setting(
         "CACHE_BYTES",
         256_000_000,
-        "How many bytes of GeoPackages, and of parts of the atlas in one file, to keep; of each the "
-        "least recently asked for go first.",
+        "How many bytes of GeoPackages, and of parts of the atlas in one file, to keep; of each "
+        "the least recently asked for go first.",
         _whole,
     ),
     Setting(
