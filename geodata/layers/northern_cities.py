@@ -61,7 +61,7 @@ LAYER = Layer(
             "persons",
             of="composition",
         ),
-        Field("latest_year", "Latest year at hand", "year", of="composition"),
+        Field("latest_year", "Latest year with shares by group", "year", of="composition"),
         Field("oblast", "Region", labels=shared.OBLASTS),
         Field("unit_level", "Level", labels=shared.AREAS),
         Field("notes", "Former names and changes of boundary", "text", is_translated=True),
