@@ -24,12 +24,14 @@ import rjsmin
 
 from webapp.compression import Packed
 
-BASE = ("css/tokens.css", "css/inks.css", "css/type.css", "css/page.css", "css/feature.css")
-ON_THE_MAP = (*BASE, "css/chart.css", "css/map.css", "css/panel.css", "css/legend.css")
+BASE = ("tokens", "inks", "type", "page", "about", "table", "works")
+BASE += ("feature", "disagree", "records", "chart")
+ON_THE_MAP = (*BASE, "map", "marks", "names", "tools")
+ON_THE_MAP += ("panel", "sheet", "plain", "legend", "swatch")
 SHEETS = {
-    "page": (*BASE, "css/chart.css"),
-    "atlas": (*ON_THE_MAP, "css/timeline.css", "css/use.css", "css/search.css"),
-    "embed": (*ON_THE_MAP, "css/embed.css"),
+    "page": BASE,
+    "atlas": (*ON_THE_MAP, "timeline", "use", "search"),
+    "embed": (*ON_THE_MAP, "embed"),
 }
 SCRIPTS = ("atlas", "embed", "use")
 IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(\.[^']+)';\n", re.MULTILINE)
@@ -47,7 +49,7 @@ def sheet(name: str, text_of: TextOf) -> Packed:
     """
     if name not in SHEETS:
         raise FileNotFoundError(name)
-    text = "\n".join(text_of(path) for path in SHEETS[name])
+    text = "\n".join(text_of(f"css/{part}.css") for part in SHEETS[name])
     data = rcssmin.cssmin(BESIDE.sub(r"\1 *:", text)).encode()
     return Packed(data, sha256(data).hexdigest())
 

@@ -129,7 +129,7 @@ def test_a_page_has_its_sheets_in_order(app, client, page):
     """Each rule of each sheet is there; comments are not."""
     with app.test_request_context():
         sheet = client.get(asset(f"joined/{page}.css")).text
-        parts = [text_of(path) for path in joined.SHEETS[page]]
+        parts = [text_of(f"css/{part}.css") for part in joined.SHEETS[page]]
     assert "/*" not in sheet
     assert sheet.count("{") == sum(
         re.sub(r"/\*.*?\*/", "", part, flags=re.DOTALL).count("{") for part in parts
