@@ -76,9 +76,9 @@ function layOut(map, pane, candidates, lang, marks) {
     const boxes = shifts(place).map(shift => within(frame, boxAt(point, size, shift), isFree));
     const box = boxes.find(free => free && !taken.some(other => overlap(free, other)));
     if (!box) return [];
+    const isDotted = place.kind === 'city' && !taken.some(other => holds(other, point));
     taken.push({...box, left: box.left - gap, right: box.right + gap});
     node.style.transform = `translate(${Math.round(box.left)}px, ${Math.round(box.top)}px)`;
-    const isDotted = place.kind === 'city' && !marks.some(mark => holds(mark, point));
     return isDotted ? [node, dot(point)] : [node];
   });
 }
