@@ -19,7 +19,6 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 
-import rcssmin
 import rjsmin
 
 from webapp.compression import Packed
@@ -37,8 +36,8 @@ SCRIPTS = ("atlas", "embed", "use")
 IMPORT = re.compile(r"^import (?:\{([^}]*)\} from )?'(\.[^']+)';\n", re.MULTILINE)
 LATER = re.compile(r"\bimport\('(\.[^']+)'\)")
 EXPORT = re.compile(r"^export (?=(?:async )?function (\w+)|(?:const|class) (\w+))", re.MULTILINE)
-# `a :is(b)`, which rcssmin would make `a:is(b)`; `a *:is(b)` is the same and stays so.
-BESIDE = re.compile(r"([\w\])*]) :(?=(?:is|where|not|has)\()")
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+INDENT = re.compile(r"^\s+", re.MULTILINE)
 TextOf = Callable[[str], str]
 
 
@@ -50,7 +49,7 @@ def sheet(name: str, text_of: TextOf) -> Packed:
     if name not in SHEETS:
         raise FileNotFoundError(name)
     text = "\n".join(text_of(f"css/{part}.css") for part in SHEETS[name])
-    data = rcssmin.cssmin(BESIDE.sub(r"\1 *:", text)).encode()
+    data = INDENT.sub("", COMMENT.sub("", text)).encode()
     return Packed(data, sha256(data).hexdigest())
 
 
