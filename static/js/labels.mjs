@@ -49,9 +49,13 @@ export function boxAt({x, y}, [width, height], [right, down] = [0, 0]) {
   return {left, top, right: left + width, bottom: top + height};
 }
 
-/** A box moved sideways into a frame, if its middle lies within it; null when it cannot be whole. */
+/**
+ * A box moved sideways into a frame, if its middle lies within it; null when it cannot be whole. A
+ * free one that is wider than the frame stays where it is.
+ */
 export function within(frame, box, isFree = false) {
   const {left, right, top, bottom} = box;
+  if (isFree && right - left > frame.right - frame.left - 2 * EDGE_PX) return box;
   const by = Math.max(frame.left + EDGE_PX - left, 0) || Math.min(frame.right - EDGE_PX - right, 0);
   const middle = (left + right) / 2;
   if (top < frame.top || bottom > frame.bottom) return null;

@@ -122,7 +122,7 @@ function openPushes(panel, move) {
   const body = panel.parentElement;
   const isAtEnd = by => (by > 0
     ? body.scrollTop + body.clientHeight >= body.scrollHeight - 1 : body.scrollTop <= 0);
-  let [pushed, rested, touch] = [0, 0, null];
+  let [pushed, rested, touch] = [0, -Infinity, null];
   body.addEventListener('wheel', ({deltaY, ctrlKey, timeStamp}) => {
     if (panel.hidden || ctrlKey) return;
     if (!isAtEnd(deltaY) || timeStamp - rested < REST_MS || pushed * deltaY < 0) pushed = 0;

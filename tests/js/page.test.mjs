@@ -37,6 +37,9 @@ test('A name is whole within the map, or moved into it if it may move, or left o
   assert.deepEqual(within(frame, at(170), true), at(136));
   assert.equal(within(frame, at(-40), true), null);
   assert.equal(within(frame, {...at(50), top: -2}, true), null);
+  const wide = {...at(-10), right: 240};
+  assert.deepEqual(within(frame, wide, true), wide);
+  assert.equal(within(frame, wide), null);
 });
 
 test('What fits is moved into sight, what is too long only where none of it is seen.', () => {
