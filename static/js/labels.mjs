@@ -73,7 +73,7 @@ function layOut(map, pane, candidates, lang, marks) {
   const seen = withoutTwins(near).map(entry => ({...entry, node: nameNode(entry.place, lang)}));
   const sized = withSizes(seen, pane);
   const [frame, ...others] = fixtures(map);
-  const taken = [...marks, ...others];
+  const taken = [...marks, ...others.filter(box => overlap(frame, box))];
   const gap = marks.length > MANY ? WIDE_PX : 0;
   return sized.flatMap(({place, point, node, size}) => {
     const isFree = !['city', 'ring', 'line'].includes(place.kind);
