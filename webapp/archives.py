@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.http import parse_range_header
 
 from geodata.archive import Archive
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 
 @archives.get("/atlas.pmtiles")
 def atlas_archive() -> Response:
-    """The archive of all layers, whole or in ranges; 416 where no range lies inside it."""
+    """The archive of all layers, whole or in ranges. Raises RequestedRangeNotSatisfiable."""
     read(request.args, {"v": str})
     shelf = current_app.extensions["tiles"]
     archive = shelf.archive(ATLAS)
@@ -64,9 +65,7 @@ def _answer(archive: Archive, spans: list[Span] | None) -> Response:
     if spans is None:
         return _sent(_chunks(archive, (0, size)), size, HTTPStatus.OK, PMTILES)
     if not spans:
-        response = Response(status=HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
-        response.headers["Content-Range"] = f"bytes */{size}"
-        return response
+        raise RequestedRangeNotSatisfiable(size)
     if len(spans) == 1:
         first, end = spans[0]
         chunks = _chunks(archive, spans[0])

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from geodata.catalog import Catalog
 from webapp import data, query
 from webapp.argument import Entry, article_of, claims_of, in_language, offer, view_address
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.language import LANGUAGES, current
 from webapp.query import current_view
 from webapp.security import base_url

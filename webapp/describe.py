@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from webapp import narration
-from webapp.errors import BadQuery
+from webapp.faults import BadQuery
 from webapp.language import current
 from webapp.query import bbox_of, current_view, view_of
 from webapp.view import View
@@ -25,7 +25,7 @@ def page() -> str:
             "{name} must be given once; got it {times} times.", name="bbox", times=len(given)
         )
     catalog: Catalog = current_app.extensions["atlas"]
-    g.view = view_of(args, catalog, current())
+    g.view = view_of(args, catalog, current(), beside=("bbox",))
     bbox = bbox_of(given[0]) if given else None
     about = context(catalog, current_view(), bbox)
     credits = "; ".join(_credits(catalog, about["told"]))

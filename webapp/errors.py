@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, current_app, render_template, request
 from markupsafe import escape
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestedRangeNotSatisfiable
 
 from geodata.errors import (
     CannotDraw,
@@ -15,6 +15,21 @@ from geodata.errors import (
     UnknownLayer,
     UnknownTileSet,
 )
+from webapp.faults import (
+    BadHost,
+    BadQuery,
+    BadTile,
+    BodyTooLarge,
+    Busy,
+    ForeignAddress,
+    FormNotOffered,
+    NoSuchZoom,
+    UnknownFeature,
+    UnknownRow,
+    UnknownTable,
+    closest_words,
+    quoted,
+)
 from webapp.language import current, gettext
 
 DATA_ENDINGS = (
@@ -22,78 +37,6 @@ DATA_ENDINGS = (
     *(".pmtiles", ".png", ".svg"),
 )
 DATA_ROOMS = ("/health/", "/tiles/", "/styles/", "/fonts/")
-
-
-class BadQuery(Told):
-    """A parameter cannot be understood; the sentence says what is accepted."""
-
-
-class BadHost(Told):
-    """The request asks for a host that this atlas does not answer for."""
-
-
-class BodyTooLarge(Told):
-    """The request carries more than is ever needed."""
-
-
-class BadTile(Told):
-    """What is asked for is no cell of its zoom's tile matrix."""
-
-
-class NoSuchZoom(Told):
-    """The tiles end above the zoom that is asked for."""
-
-
-class ForeignAddress(Told):
-    """An address is asked about that is no view of this atlas."""
-
-
-class FormNotOffered(Told):
-    """An answer is asked for in a form that is known but not made here."""
-
-
-class Busy(Told):
-    """So many drawings are waiting that one more is refused."""
-
-    retry_after_s = 5
-
-
-class UnknownFeature(Told):
-    """No feature of the layer has this id; `closest` names the ids most like it."""
-
-    def __init__(self, layer_id: str, feature_id: str, closest: tuple[str, ...] = ()):
-        self.layer_id, self.feature_id, self.closest = layer_id, feature_id, closest
-        super().__init__(
-            "The layer {layer} has no feature {feature}{closest}.",
-            layer=quoted(layer_id),
-            feature=quoted(feature_id),
-            closest=_closest(closest),
-        )
-
-
-class UnknownTable(Told):
-    """No table of the sources has this name; `closest` are those most like it."""
-
-    def __init__(self, table: str, closest: tuple[str, ...] = ()):
-        self.closest = closest
-        super().__init__(
-            "The sources have no table {table}{closest}.",
-            table=quoted(table),
-            closest=_closest(closest),
-        )
-
-
-class UnknownRow(Told):
-    """No published row of the table has this name; `closest` are those most like it."""
-
-    def __init__(self, table: str, row: str, closest: tuple[str, ...] = ()):
-        self.table, self.closest = table, closest
-        super().__init__(
-            "The table {table} has no published row {row}{closest}.",
-            table=quoted(table),
-            row=quoted(row),
-            closest=_closest(closest),
-        )
 
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -145,6 +88,9 @@ def respond(fault: Exception) -> Response:
         response.headers["Retry-After"] = str(fault.retry_after_s)
     if isinstance(fault, HTTPException) and getattr(fault, "valid_methods", None):
         response.headers["Allow"] = ", ".join(sorted(fault.valid_methods))
+    if isinstance(fault, RequestedRangeNotSatisfiable):
+        response.headers["Accept-Ranges"] = "bytes"
+        response.headers["Content-Range"] = f"bytes */{fault.length}"
     return response
 
 
@@ -162,14 +108,21 @@ def told(fault: Exception, status: HTTPStatus) -> Told:
             return Told(
                 "There is no layer {layer}{closest}; all layers are listed at /layers.json.",
                 layer=quoted(fault.layer_id),
-                closest=_closest(fault.closest),
+                closest=closest_words(fault.closest),
             )
         case UnknownTileSet():
             return Told(
                 "There is no tile set {name}{closest}; sets are atlas and every layer of "
                 "/layers.json.",
                 name=quoted(fault.set_id),
-                closest=_closest(fault.closest),
+                closest=closest_words(fault.closest),
+            )
+        case RequestedRangeNotSatisfiable():
+            return Told(
+                "Range must ask for a few parts at most, and of the {size} bytes that there are; "
+                "got {asked}.",
+                size=fault.length,
+                asked=quoted(request.headers.get("Range", "")),
             )
         case NotPublished() if "steppe-atlas publish" not in fault.sentence:
             return Told("{fault} Run `steppe-atlas publish`.", fault=fault)
@@ -208,11 +161,6 @@ def links_of(fault: Exception) -> dict[str, str]:
     return {}
 
 
-def quoted(text: str, *, most: int = 100) -> str:
-    """What was received, in double quotes, shortened, with control characters spelled out."""
-    return json.dumps(text if len(text) <= most else text[:most] + "…", ensure_ascii=False)
-
-
 def wants_json() -> bool:
     """True for data URLs, and for clients that name JSON before HTML."""
     if request.path.endswith(DATA_ENDINGS) or request.path.startswith(DATA_ROOMS):
@@ -221,10 +169,6 @@ def wants_json() -> bool:
         return True
     offers = ["text/html", "application/json", "application/problem+json"]
     return request.accept_mimetypes.best_match(offers, "text/html") != "text/html"
-
-
-def _closest(ids: tuple[str, ...]) -> Told | str:
-    return Told("; the closest are {ids}", ids=", ".join(ids)) if ids else ""
 
 
 def _for_machines(problem: dict, links: dict[str, str]) -> Response:

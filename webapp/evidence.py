@@ -14,7 +14,7 @@ from geodata.errors import NotPublished
 from geodata.origins import ROWS, Published
 from geodata.preference import under
 from webapp.codes import ALIKE, WORDS
-from webapp.errors import UnknownRow, UnknownTable
+from webapp.faults import UnknownRow, UnknownTable
 from webapp.features import features_of
 
 OWN_NAMES = ("name_{}", "title_{}")  # in the reader's language

@@ -14,7 +14,7 @@ from geodata.errors import NotPublished
 from geodata.preference import preferring
 from geodata.time import in_year, is_shown
 from webapp.compression import Packed
-from webapp.errors import UnknownFeature
+from webapp.faults import UnknownFeature
 from webapp.query import Bbox, preferred
 
 Feature = dict[str, Any]

@@ -14,7 +14,7 @@ from geodata.maplibre.basemap import BASEMAP
 from geodata.maplibre.look import Look
 from geodata.maplibre.renderer import Renderer, Window, degrees, parts
 from webapp import data, query, stated
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.language import translate
 from webapp.pictures.drawing_room import room
 from webapp.pictures.sheet import (

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, request
 from geodata.catalog import Catalog
 from webapp import data, geopackage, query, tidy
 from webapp.compression import send
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.features import stored
 from webapp.language import LANGUAGES, translate
 from webapp.security import base_url

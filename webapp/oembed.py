@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from webapp import data, query, snippets
-from webapp.errors import BadQuery, ForeignAddress, FormNotOffered, quoted
+from webapp.faults import BadQuery, ForeignAddress, FormNotOffered, quoted
 from webapp.features import feature_of
 from webapp.image import LEAST_PX
 from webapp.language import translate

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 
 from geodata.catalog import Catalog
 from webapp import data, evidence, query, tidy
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import LANGUAGES, current, gettext, language_of, name_of
 from webapp.pages import take_page_number

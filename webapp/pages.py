@@ -13,7 +13,7 @@ from geodata.style import SYMBOLS
 from webapp import argument, atlas_map, compare, describe, page_data, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.features import feature_of, features_of
 from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
@@ -178,7 +178,7 @@ def take_page_number() -> int:
     """The page asked for; the rest of the query is left as the view. Raises BadQuery."""
     args = MultiDict(request.args)
     asked = args.poplist("page") or ["1"]
-    g.view = view_of(args, _catalog(), current())
+    g.view = view_of(args, _catalog(), current(), beside=("page",))
     if len(asked) > 1 or not (asked[0].isascii() and asked[0].isdigit() and int(asked[0][:9]) > 0):
         raise BadQuery(
             "page must be one whole number from 1; got {asked}.", asked=quoted(", ".join(asked))

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from geodata.catalog import Catalog
 from geodata.errors import Told
 from webapp.argument import steps_of
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.language import LANGUAGES, current
 from webapp.view import MapView, Step, View
 
@@ -53,10 +53,13 @@ def current_view() -> View:
     return g.view
 
 
-def view_of(args: MultiDict, catalog: Catalog, lang: str = "en") -> View:
+def view_of(
+    args: MultiDict, catalog: Catalog, lang: str = "en", beside: Collection[str] = ()
+) -> View:
     """The view of a query string, in `lang` unless it says; an empty year or map is as none.
 
-    A form without scripts sends `layers` once for each box; they are read as one list.
+    A form without scripts sends `layers` once for each box; they are read as one list. `beside` are
+    parameters that the page has besides and has taken out; a refusal names them too.
     Raises BadQuery for what cannot be understood, UnknownLayer or NotPublished for its layers.
     """
     known = {
@@ -72,11 +75,13 @@ def view_of(args: MultiDict, catalog: Catalog, lang: str = "en") -> View:
     args = MultiDict(args)
     if "layers" in args:
         args["layers"] = ",".join(args.getlist("layers"))
-    given = read(args, known)
+    given = read(args, known, beside)
     return View(**{"lang": lang, **_step_parts(given.get("tour"), catalog), **given})
 
 
-def read(args: MultiDict, known: dict[str, Callable[[str], Any]]) -> dict[str, Any]:
+def read(
+    args: MultiDict, known: dict[str, Callable[[str], Any]], beside: Collection[str] = ()
+) -> dict[str, Any]:
     """The known parameters that are given, each read by its function.
 
     Raises BadQuery for a parameter that is not known or that is given twice.
@@ -86,7 +91,7 @@ def read(args: MultiDict, known: dict[str, Callable[[str], Any]]) -> dict[str, A
             raise BadQuery(
                 "There is no parameter {name} here; {accepted}.",
                 name=quoted(name),
-                accepted=_accepted(known),
+                accepted=_accepted([*known, *beside]),
             )
         if len(args.getlist(name)) > 1:
             times = len(args.getlist(name))

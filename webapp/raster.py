@@ -27,7 +27,7 @@ from geodata.maplibre.metatile import (
 )
 from geodata.tiles import ATLAS
 from webapp import query
-from webapp.errors import BadTile, NoSuchZoom, quoted
+from webapp.faults import BadTile, NoSuchZoom, quoted
 from webapp.language import LANGUAGES
 from webapp.pictures.drawing_room import DrawingRoom, room
 from webapp.pictures.preferred import settled

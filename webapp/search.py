@@ -15,7 +15,7 @@ from geodata.search_match import Hit, Searched, alphabet, prepare
 from geodata.search_match import search as find
 from webapp import data
 from webapp.compression import Packed, send
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import current, translate
 from webapp.query import language_of, read, view_of
@@ -54,7 +54,7 @@ def page() -> str:
     """The hits as a list of links to the map."""
     args = MultiDict(request.args)
     asked = args.poplist("q") or [""]
-    g.view = view_of(args, _catalog(), current())
+    g.view = view_of(args, _catalog(), current(), beside=("q",))
     if len(asked) > 1:
         raise BadQuery(
             "{name} must be given once; got it {times} times.", name="q", times=len(asked)

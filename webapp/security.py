@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
-from webapp.errors import BadHost, BodyTooLarge
+from webapp.faults import BadHost, BodyTooLarge
 
 HOST = re.compile(r"([a-z0-9._-]+|\[[0-9a-f:.]+\])(?::(\d{1,5}))?", re.ASCII)
 PAGE_POLICY = {

@@ -87,7 +87,7 @@ def _asked() -> tuple[View, Bbox | None]:
     """The view and the box asked for. Raises BadQuery and what view_of raises."""
     args = MultiDict(request.args)
     boxes = MultiDict(("bbox", text) for text in args.poplist("bbox"))
-    g.view = view_of(args, _catalog(), current())
+    g.view = view_of(args, _catalog(), current(), beside=("bbox",))
     return g.view, query.read(boxes, {"bbox": query.bbox_of}).get("bbox")
 
 

@@ -16,7 +16,7 @@ from geodata.maplibre.fonts import FAMILY, FONTS, font_file, web_fonts
 from geodata.maplibre.look import Look, Studio
 from geodata.tiles import ATLAS
 from webapp import data, query
-from webapp.errors import BadQuery, quoted
+from webapp.faults import BadQuery, quoted
 from webapp.security import base_url
 
 styles = Blueprint("styles", __name__)

@@ -17,7 +17,7 @@ from geodata.archive import Archive
 from geodata.shelf import Shelf
 from webapp.config import cache_folder
 from webapp.data import PREFLIGHT
-from webapp.errors import BadTile, NoSuchZoom, quoted
+from webapp.faults import BadTile, NoSuchZoom, quoted
 from webapp.query import read
 
 tiles = Blueprint("tiles", __name__)

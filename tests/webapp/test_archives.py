@@ -53,10 +53,17 @@ def test_several_ranges_come_as_parts(tiled, stored):
 
 @pytest.mark.parametrize("asked", ["99999999999-", "99999999999-100000000000"])
 def test_a_range_outside_is_not_satisfiable(tiled, stored, asked):
-    """416 with the size."""
+    """416 with the size, as a problem that other sites' scripts may read too."""
     answer = tiled.get("/atlas.pmtiles", headers={"Range": f"bytes={asked}"})
     assert answer.status_code == 416
     assert answer.headers["Content-Range"] == f"bytes */{len(stored)}"
+    assert answer.headers["Accept-Ranges"] == "bytes"
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["detail"] == (
+        f"Range must ask for a few parts at most, and of the {len(stored)} bytes that there are; "
+        f'got "bytes={asked}".'
+    )
 
 
 def test_a_swarm_of_ranges_is_refused(tiled):

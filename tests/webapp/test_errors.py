@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import webapp
 from geodata.errors import AtlasError, NotPublished, SourceUnreadable, UnknownLayer
-from webapp.errors import STATUSES, BadQuery, UnknownFeature, quoted, status_of
+from webapp.errors import STATUSES, status_of
+from webapp.faults import BadQuery, UnknownFeature, quoted
 
 ROOT = str(Path(__file__).parent.parent.parent)
 PROMISED = {200, 204, 304, 400, 404, 405, 413, 503}

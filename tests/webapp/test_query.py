@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import open_catalog
 from geodata.errors import NotPublished, UnknownLayer
-from webapp.errors import BadQuery
+from webapp.faults import BadQuery
 from webapp.query import Bbox, bbox_of, map_of, view_of, year_of
 from webapp.view import MapView, View
 

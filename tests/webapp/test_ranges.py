@@ -20,8 +20,11 @@ def test_a_part_is_given_as_it_is(client, url):
 @pytest.mark.parametrize("url", URLS)
 def test_a_part_behind_the_end_is_refused(client, url):
     """Where no byte of the file lies inside the range, the answer is 416 with the size."""
+    size = len(client.get(url).data)
     answer = client.get(url, headers={"Range": "bytes=99999999-"})
     assert answer.status_code == 416
+    assert answer.headers["Content-Range"] == f"bytes */{size}"
+    assert f"the {size} bytes" in answer.json["detail"]
 
 
 @pytest.mark.parametrize("url", URLS[:2])

@@ -11,7 +11,7 @@ from geodata.catalog import open_catalog
 from tests.webapp.test_addresses import read
 from tests.webapp.test_translations import PUBLISHED
 from webapp.argument import steps_of
-from webapp.errors import BadQuery
+from webapp.faults import BadQuery
 from webapp.query import view_of
 from webapp.view import MapView, View
 

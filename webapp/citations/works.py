@@ -7,8 +7,8 @@ from geodata.catalog import Catalog
 from geodata.origins import ROWS
 from geodata.preference import BESIDE
 from webapp.atlas_map import BASEMAP, visible_ids
-from webapp.errors import UnknownRow, UnknownTable
 from webapp.evidence import row_of
+from webapp.faults import UnknownRow, UnknownTable
 from webapp.features import Feature, feature_of, stored
 from webapp.view import View
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import Struct
 from threading import get_ident
 
-from webapp.errors import Busy
+from webapp.faults import Busy
 
 SHELVES = 16  # each has its part of the bytes, so that making room looks at few files
 LOCKS = 64

@@ -15,7 +15,7 @@ from flask import current_app
 import geodata.maplibre
 from geodata.maplibre.look import Studio
 from geodata.maplibre.renderer import Renderer
-from webapp.errors import Busy
+from webapp.faults import Busy
 from webapp.pictures.cache import PictureCache
 from webapp.styles import studio
 

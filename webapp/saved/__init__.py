@@ -11,7 +11,7 @@ from flask import request
 from geodata.catalog import Catalog
 from webapp.assets import text_of
 from webapp.atlas_map import BASEMAP, visible_ids
-from webapp.errors import BadQuery
+from webapp.faults import BadQuery
 from webapp.pages import draw
 from webapp.saved import page as saved_page
 from webapp.saved.argument import is_held, packed_argument

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore, Thread
 
 import pytest
 
-from webapp.errors import Busy
+from webapp.faults import Busy
 from webapp.pictures.cache import SHELVES, PictureCache
 from webapp.pictures.drawing_room import DrawingRoom
 
