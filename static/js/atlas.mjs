@@ -47,7 +47,7 @@ const ground = openGround(map, page, {
   notices, places: layers.places, obstacles: layers.boxes,
 });
 
-state.onChange((now, before) => show(now, before));
+state.onChange((now, before) => (hasOnlyMoved(now, before) ? follow(now, before) : show(now, before)));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
 legend.zoom(map.getZoom(), page.layers);
 find('pan').addEventListener('toggle', async ({target}) => {
@@ -117,6 +117,16 @@ async function compare(now) {
   const opened = now.compare !== null && await comparing;
   if (opened) await opened.show(now, ids());
   else location.reload();
+}
+
+/** Whether two states differ by the map's place alone; then most of the page stays as it is. */
+function hasOnlyMoved(now, before) {
+  return now.compare === null && writeState({...now, map: null}) === writeState({...before, map: null});
+}
+
+function follow(now, before) {
+  frame.follow(now, before);
+  frame.languages(now);
 }
 
 async function show(now, before) {

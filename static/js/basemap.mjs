@@ -65,7 +65,10 @@ function stroke(context, path, {stroke: role, weight, opacity = 1, dash = []}, {
   context.globalAlpha = 1;
 }
 
-/** The inks of the moment, read once; `onChange` is told when light turns dark or back. */
+/**
+ * The inks of the moment, or other values of the page's sheets by their prefix, read once; `onChange`
+ * is told when light turns dark or back.
+ */
 export function openInks(onChange) {
   let known = new Map();
   const forget = () => {
@@ -74,11 +77,12 @@ export function openInks(onChange) {
   };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', forget);
   new MutationObserver(forget).observe(document.documentElement, {attributeFilter: ['data-theme']});
-  return name => {
-    if (!known.has(name)) {
+  return (name, prefix = '--ink-') => {
+    const property = prefix + name;
+    if (!known.has(property)) {
       const computed = getComputedStyle(document.documentElement);
-      known.set(name, computed.getPropertyValue(`--ink-${name}`).trim());
+      known.set(property, computed.getPropertyValue(property).trim());
     }
-    return known.get(name);
+    return known.get(property);
   };
 }

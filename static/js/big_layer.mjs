@@ -17,7 +17,7 @@ export function openBigLayer(spec, context) {
   const redraw = () => {
     remove();
     if (map.getZoom() < (spec.style.min_zoom ?? 0)) return;
-    if (hasPictures) picture = pictures(spec, {pane: panes.tiles.pane, year, page, onFail});
+    if (hasPictures) picture = pictures(spec, {pane: panes.tiles, year, page, onFail});
     else canvas = vectors(spec, context, {year, ink});
     picture?.addTo(map);
   };
@@ -74,7 +74,7 @@ function vectors(spec, {map, page, panes, notices}, {year, ink}) {
     }),
   });
   const drawn = openTileCanvas(map, store, {
-    pane: panes.tiles.pane, maxZoom: spec.tiles.max_zoom,
+    pane: panes.tiles, maxZoom: spec.tiles.max_zoom,
     paint: (context, tile, box) => paintLayer(context, tile, box, {spec, year, ink, symbols: page.symbols}),
   });
   return drawn;

@@ -31,7 +31,7 @@ export function openDrawing(spec, context) {
      * `owned`, which another layer draws.
      */
     draw(features, year, owned = []) {
-      clear(entry);
+      clear(entry, context);
       Object.assign(entry, {features, owned, year, isDrawn: isInZoom(spec, context.map)});
       if (entry.isDrawn) drawAll(entry, context);
     },
@@ -40,7 +40,7 @@ export function openDrawing(spec, context) {
       if (entry.isDrawn !== isInZoom(spec, context.map)) this.draw(entry.features, entry.year, entry.owned);
       else if (entry.isDrawn) resize(entry, context.map);
     },
-    clear: () => clear(entry),
+    clear: () => clear(entry, context),
     mark: () => entry.marks.forEach(mark => emphasise(mark, entry, context)),
     handle: feature => entry.marks.get(feature)?.handle,
     focusIn: box => roving.refresh(box),
@@ -52,8 +52,8 @@ export function openDrawing(spec, context) {
 function drawAll(entry, context) {
   const {spec, year} = entry;
   const scale = growth(context.map.getZoom());
-  const {pane, renderer} = context.panes[spec.style.mark];
-  const how = {style: spec.style, year, symbols: context.page.symbols, pane, renderer, scale};
+  const {points: pane, shapes} = context.panes;
+  const how = {style: spec.style, year, symbols: context.page.symbols, pane, shapes, scale};
   const marksOf = features => features.filter(feature => isShown(feature.properties, year))
     .map(feature => [feature, DRAW[spec.style.mark](feature, how)])
     .filter(([, mark]) => mark)
@@ -62,6 +62,7 @@ function drawAll(entry, context) {
   const marks = marksOf(entry.features);
   entry.others = marksOf(entry.owned);
   marks.forEach(mark => place(mark, entry, context));
+  if (!entry.isPoint) context.panes.ink.show(spec.id, spec.style.mark, marks);
   entry.size = '';
   resize(entry, context.map);
   context.onDrawn(spec.id, marks.length);
@@ -110,12 +111,13 @@ function emphasise({feature, parts}, {spec}, {selected}) {
   parts.forEach(part => part.getElement()?.classList.toggle('is-selected', isSelected));
 }
 
-function clear(entry) {
+function clear(entry, {panes}) {
   for (const {parts, handle} of entry.marks.values()) {
     entry.roving.remove(handle.getElement());
     parts.forEach(part => part.remove());
   }
   entry.marks.clear();
+  if (!entry.isPoint) panes.ink.show(entry.spec.id, entry.spec.style.mark, []);
 }
 
 function isInZoom({style}, map) {

@@ -31,7 +31,7 @@ export function openLabels(map, lang, {candidates, obstacles}) {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(refresh);
   };
-  map.on('moveend', refresh);
+  map.on('moveend', soon);
   map.on('resize', () => SIZES.clear()).on('resize', refresh);
   return {refresh, soon};
 }

@@ -5,17 +5,23 @@ import {ask} from './fetching.mjs';
 import {openPanes} from './panes.mjs';
 import {linePlace, ringPlace} from './places.mjs';
 
+const PAUSE_MS = 100;
+
 /** Draw, redraw and remove layers. `page` is the page's data, `notices` says what goes wrong. */
 export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
   const shown = new Map();
-  const context = {map, page, onSelect, onDrawn, notices, texts, panes: openPanes(map)};
-  let named = null;
+  const context = {map, page, onSelect, onDrawn, notices, texts, panes: openPanes(map, page.layers.map(layer => layer.id))};
+  let [named, waiting] = [null, 0];
   map.on('tooltipopen', ({tooltip}) => { named = tooltip; });
   map.on('zoomstart movestart', () => named?.close());
   map.on('zoomend', () => shown.forEach(({drawing}) => drawing.rescale()));
+  // The keyboard comes after the picture: where marks lie is not known before it is laid out.
   map.on('moveend', () => {
-    const box = map.getContainer().getBoundingClientRect();
-    shown.forEach(({drawing}) => drawing.focusIn(box));
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      const box = map.getContainer().getBoundingClientRect();
+      shown.forEach(({drawing}) => drawing.focusIn(box));
+    }, PAUSE_MS);
   });
   return {
     /** Show exactly these layers, for a year. */

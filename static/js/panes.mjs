@@ -1,18 +1,27 @@
-/** The panes in which marks lie, one above the other, and how those of points follow a zoom. */
+/** The panes in which marks lie, one above the other, and how they follow a zoom. */
 
-const DEPTHS = {area: 310, band: 320, line: 330, tiles: 300, balance: 610, composition: 620, symbol: 630};
-const PATHS = ['area', 'band', 'line'];
+import {openInk} from './ink.mjs';
+import {openShapes} from './shapes.mjs';
 
-/** Open a pane for each kind of mark; paths share a renderer, points move with their pane. */
-export function openPanes(map) {
-  return Object.fromEntries(Object.entries(DEPTHS).map(([mark, depth]) => {
-    const pane = `marks-${mark}`;
-    const element = map.createPane(pane);
+const DEPTHS = {tiles: 300, ink: 310, shapes: 330, points: 610};
+
+/**
+ * Open the panes of a map: names of those for tiles and points, the ink of lines and areas, and the
+ * shapes over it. `order` gives the layers' ids, lower ones first.
+ */
+export function openPanes(map, order) {
+  const panes = Object.fromEntries(Object.entries(DEPTHS).map(([name, depth]) => {
+    const element = map.createPane(`marks-${name}`);
     element.style.zIndex = depth;
-    if (PATHS.includes(mark)) return [mark, {pane, renderer: L.svg({pane, padding: 0.2})}];
-    if (mark !== 'tiles') zoomAsOne(map, element);
-    return [mark, {pane}];
+    return [name, element];
   }));
+  zoomAsOne(map, panes.shapes);
+  zoomAsOne(map, panes.points);
+  panes.points.classList.add('marks-pane');
+  return {
+    tiles: 'marks-tiles', points: 'marks-points',
+    ink: openInk(map, 'marks-ink', order), shapes: openShapes(map, panes.shapes),
+  };
 }
 
 /**
@@ -20,7 +29,7 @@ export function openPanes(map) {
  * own are too much for a smooth picture. They take their own places when the zoom has ended.
  */
 function zoomAsOne(map, element) {
-  element.classList.add('marks-pane', 'leaflet-zoom-animated');
+  element.classList.add('leaflet-zoom-animated');
   map.on('zoomanim', ({center, zoom}) => {
     const corner = map._latLngToNewLayerPoint(map.layerPointToLatLng([0, 0]), zoom, center);
     L.DomUtil.setTransform(element, corner, map.getZoomScale(zoom));

@@ -45,7 +45,7 @@ export function openStandIns(spec, near, {map, page, panes, onSelect, texts}) {
     near.remember(feature);
     const icon = L.divIcon({className: 'mark-point stand-in', iconSize: [14, 14]});
     const place = map.containerPointToLatLng([x, y]);
-    const marker = L.marker(place, {icon, pane: panes.symbol.pane, keyboard: false, interactive: false});
+    const marker = L.marker(place, {icon, pane: panes.points, keyboard: false, interactive: false});
     marker.addTo(map);
     const element = marker.getElement();
     const [name, figure] = [

@@ -34,10 +34,10 @@ test('Marks stand closer together far out, and rings of one place never cover ea
 test('A line at sea in the middle is dry before and after, its ports on both.', () => {
   const line = {type: 'LineString', coordinates: [[0, 1], [1, 1], [2, 1], [3, 1]]};
   assert.deepEqual(legs(line, [[1, 2]]), {
-    land: [[[1, 0], [1, 1]], [[1, 2], [1, 3]]], sea: [[[1, 1], [1, 2]]],
+    land: [[[0, 1], [1, 1]], [[2, 1], [3, 1]]], sea: [[[1, 1], [2, 1]]],
   });
-  assert.deepEqual(legs(line, undefined), {land: [[[1, 0], [1, 1], [1, 2], [1, 3]]], sea: []});
-  assert.deepEqual(legs(line, [[0, 1]]).land, [[[1, 1], [1, 2], [1, 3]]]);
+  assert.deepEqual(legs(line, undefined), {land: [line.coordinates], sea: []});
+  assert.deepEqual(legs(line, [[0, 1]]).land, [line.coordinates.slice(1)]);
 });
 
 test('A line is named by the abbreviation that its own name gives, or not at all.', () => {

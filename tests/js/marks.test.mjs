@@ -96,7 +96,7 @@ test('A balance shows one year in which both sides are known.', () => {
 
 test('Dashes keep their look at any width, and a solid line has none.', () => {
   assert.equal(dashes('solid', 3), undefined);
-  assert.equal(dashes('dashed', 4), '16 10');
+  assert.deepEqual(dashes('dashed', 4), [16, 10]);
 });
 
 test('Stretches inside Russia run from vertex to vertex, both included.', () => {

@@ -7,7 +7,7 @@ import {
 } from '../../static/js/cells.mjs';
 import {readTile} from '../../static/js/mvt.mjs';
 import {byWeight, placesIn} from '../../static/js/places.mjs';
-import {ratioFor} from '../../static/js/tile_canvas.mjs';
+import {ratioFor} from '../../static/js/view_canvas.mjs';
 import {openTiles} from '../../static/js/tile_store.mjs';
 import {partsOf} from '../../static/js/world_tile.mjs';
 

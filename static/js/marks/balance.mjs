@@ -23,7 +23,7 @@ export function drawBalance(feature, {style, year, pane, scale = 1}) {
     class: 'balance', viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`,
     width: 2 * half, height: 2 * half, 'aria-hidden': 'true',
   }, ...discs);
-  return pointMark(feature.geometry, drawing, 2 * half, pane, scale);
+  return pointMark(feature.geometry, drawing, 2 * half, {pane, scale});
 }
 
 /**

@@ -1,6 +1,7 @@
 /** A layer's vector tile painted on a canvas in the layer's own style. */
 
 import {pathOf} from '../basemap.mjs';
+import {brush} from './brush.mjs';
 import {classOf, effectsOf, growth, sizeOf, valueOf} from './classes.mjs';
 import {dashes} from './line.mjs';
 
@@ -26,12 +27,12 @@ export function paintLayer(context, tile, {left, top, size, ratio, zoom}, {spec,
       context.globalAlpha = AREA_OPACITY;
       context.fillStyle = ink(look.ink);
       context.fill(look.path);
-      stroke(context, look.path, {colour: ink('home-land'), width: unit});
+      brush(context, look.path, {colour: ink('home-land'), width: 1}, unit);
     } else {
       const width = look.width * factor;
-      const dash = dashes(look.pattern, width)?.split(' ').map(length => length * unit) ?? [];
-      if (look.isCased) stroke(context, look.path, {colour: ink('home-land'), width: (width + 3) * unit});
-      stroke(context, look.path, {colour: ink(look.ink), width: width * unit, dash});
+      const dash = dashes(look.pattern, width);
+      if (look.isCased) brush(context, look.path, {colour: ink('home-land'), width: width + 3}, unit);
+      brush(context, look.path, {colour: ink(look.ink), width, dash}, unit);
     }
   }
 }
@@ -100,7 +101,7 @@ function paintPoints(context, features, {look, ink, symbols, box: {left, top, sc
       if (look.isHollow) paintPale(context, path, ink, look);
       else {
         context.fillStyle = ink(look.ink);
-        stroke(context, path, {colour: ink('home-land'), width: 1.5});
+        brush(context, path, {colour: ink('home-land'), width: 1.5});
         context.fill(path, 'evenodd');
       }
     }
@@ -115,14 +116,5 @@ function paintPale(context, path, ink, look) {
   context.globalAlpha = 0.4;
   context.fillStyle = ink(look.ink);
   context.fill(path, 'evenodd');
-  stroke(context, path, {colour: ink(look.ink), width: 1.5, dash: [2.4, 1.4]});
-}
-
-function stroke(context, path, {colour, width, dash = []}) {
-  context.globalAlpha = 1;
-  context.strokeStyle = colour;
-  context.lineWidth = width;
-  context.lineJoin = 'round';
-  context.setLineDash(dash);
-  context.stroke(path);
+  brush(context, path, {colour: ink(look.ink), width: 1.5, dash: [2.4, 1.4]});
 }

@@ -12,7 +12,7 @@ export function drawComposition(feature, {style, year, pane, scale = 1}) {
   const parts = partsOf(records, style);
   if (!parts.length) return null;
   const side = style.size ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24;
-  return pointMark(feature.geometry, ring(parts, side, marksOf(style, records, side / 2)), side, pane, scale);
+  return pointMark(feature.geometry, ring(parts, side, marksOf(style, records, side / 2)), side, {pane, over: 1, scale});
 }
 
 /**

@@ -4,6 +4,7 @@ import {classOf, effectsOf, sizeOf, valueOf} from './classes.mjs';
 import {svg} from './svg.mjs';
 
 const SIDE = 16;
+const [OVER, APART] = [2, 100_000]; // px of layer depth between kinds; no place on the map is as far down
 
 /** The marker of one point feature. `symbols` holds path data in a box of 16 by 16. */
 export function drawSymbol(feature, {style, year, pane, symbols, scale = 1}) {
@@ -22,18 +23,18 @@ export function drawSymbol(feature, {style, year, pane, symbols, scale = 1}) {
     class: names.join(' '), viewBox: `0 0 ${SIDE} ${SIDE}`, width: side, height: side,
     'aria-hidden': 'true',
   }, path);
-  return pointMark(geometry, drawing, side, pane, style.size ? scale : Math.min(scale, 1));
+  return pointMark(geometry, drawing, side, {pane, over: OVER, scale: style.size ? scale : Math.min(scale, 1)});
 }
 
 /**
- * A marker around any drawing, centred on a point. `resize` sets its side in px and how far from the
- * point it stands, right and down.
+ * A marker around any drawing, centred on a point. Marks of a kind lie `over` so many others.
+ * `resize` sets its side in px and how far from the point it stands, right and down.
  */
-export function pointMark({coordinates: [lon, lat]}, drawing, base, pane, scale = 1) {
+export function pointMark({coordinates: [lon, lat]}, drawing, base, {pane, over = 0, scale = 1}) {
   const icon = L.divIcon({html: drawing, className: 'mark-point', iconSize: [base, base]});
-  const marker = L.marker([lat, lon], {
+  const marker = new (markerClass())([lat, lon], {
     icon, pane, keyboard: false, bubblingMouseEvents: false, riseOnHover: true,
-    zIndexOffset: -Math.round(base),
+    zIndexOffset: over * APART - Math.round(base),
   });
   const mark = {parts: [marker], handle: marker, order: -base, base, side: base, shift: [0, 0]};
   mark.resize = (factor, [right, down] = mark.shift) => {
@@ -42,6 +43,22 @@ export function pointMark({coordinates: [lon, lat]}, drawing, base, pane, scale 
   };
   mark.side = base * scale;
   return mark;
+}
+
+/**
+ * A marker that lies flat in its pane. Leaflet's own `translate3d` gives each of hundreds of marks a
+ * picture of its own, which a browser puts together anew for every frame.
+ */
+function markerClass() {
+  markerClass.known ??= L.Marker.extend({
+    _setPos(position) {
+      this._icon._leaflet_pos = position;
+      this._icon.style.transform = `translate(${position.x}px, ${position.y}px)`;
+      this._zIndex = position.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
+  return markerClass.known;
 }
 
 function fit(element, drawing, {side, shift: [right, down]}) {

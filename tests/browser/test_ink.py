@@ -1,0 +1,110 @@
+"""The ink of lines, bands and areas is on a canvas, with the shapes that readers reach over it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.atlas_page import features, marks, wait_until_drawn
+
+CPC = next(one for one in features("oil-pipelines") if one["id"] == "cpc")
+COURSE = CPC["geometry"]["coordinates"]
+VERTEX = COURSE[len(COURSE) // 3]
+OIL = {"light": (0x7A, 0x3E, 0x00), "dark": (0xE0, 0xA1, 0x5A)}
+# Red, green, blue and alpha of the ink at a longitude and latitude.
+INK_AT = """([lon, lat]) => {
+  const canvas = document.querySelector('.leaflet-marks-ink-pane canvas');
+  const {map} = window.atlas;
+  const [box, around] = [canvas, map.getContainer()].map(one => one.getBoundingClientRect());
+  const {x, y} = map.latLngToContainerPoint([lat, lon]);
+  const ratio = canvas.width / box.width;
+  return [...canvas.getContext('2d').getImageData(
+    (x + around.x - box.x) * ratio, (y + around.y - box.y) * ratio, 1, 1).data];
+}"""
+SHARE_OF_INK = """() => {
+  const canvas = document.querySelector('.leaflet-marks-ink-pane canvas');
+  const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4);
+}"""
+OVER = """([lon, lat]) => {
+  const {x, y} = window.atlas.map.latLngToContainerPoint([lat, lon]);
+  const around = window.atlas.map.getContainer().getBoundingClientRect();
+  return document.elementFromPoint(x + around.x, y + around.y)?.dataset.feature;
+}"""
+
+
+def ink_at(page: Page, place: list[float]) -> tuple[int, ...]:
+    """The colour at a place, see-through or not, once nothing is about to be drawn."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    return tuple(page.evaluate(INK_AT, place))
+
+
+@pytest.fixture(autouse=True)
+def _may_read(open_page):
+    """Chromium would rather have canvases that are read often be made for it."""
+    open_page.watch.allowed.append("willReadFrequently")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("zoom", [3.5, 5, 8])
+def test_a_line_has_its_ink_where_it_runs(open_page, scheme, zoom):
+    """The Caspian Pipeline is drawn in the ink of oil, near and far, light and dark."""
+    lon, lat = VERTEX
+    address = f"/?layers=oil-pipelines&map={zoom}/{lat}/{lon}"
+    page = wait_until_drawn(open_page(address, color_scheme=scheme))
+    assert ink_at(page, VERTEX) == (*OIL[scheme], 255)
+    page.wait_for_function(f"at => ({OVER})(at) === 'cpc'", arg=VERTEX)
+
+
+def test_the_ink_follows_zooms_themes_and_years(open_page):
+    """After a zoom it lies where the line lies; dark turns it light; before its year it is gone."""
+    lon, lat = VERTEX
+    page = wait_until_drawn(open_page(f"/?layers=oil-pipelines&map=5/{lat}/{lon}"))
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function("() => window.atlas.map.getZoom() === 5.5")
+    assert ink_at(page, VERTEX) == (*OIL["light"], 255)
+    page.emulate_media(color_scheme="dark")
+    assert ink_at(page, VERTEX) == (*OIL["dark"], 255)
+    page.locator("#year-range").fill("1995")
+    expect(marks(page, "oil-pipelines", "cpc")).to_have_count(0)
+    assert ink_at(page, VERTEX)[3] == 0
+
+
+def test_without_lines_and_areas_there_is_no_ink(open_page):
+    """The canvas is empty where only points are shown, and after the last line went."""
+    page = wait_until_drawn(open_page("/?layers=northern-cities,oil-pipelines"))
+    assert page.evaluate(SHARE_OF_INK) > 0
+    page.locator('input[name="layers"][value="oil-pipelines"]').uncheck()
+    expect(marks(page, "oil-pipelines")).to_have_count(0)
+    ink_at(page, VERTEX)
+    assert page.evaluate(SHARE_OF_INK) == 0
+
+
+def test_an_area_lets_the_ground_through(open_page):
+    """Its fill is half see-through, and what is inside it is its own."""
+    page = wait_until_drawn(open_page("/?layers=memberships&year=2020&map=4/50/70"))
+    assert ink_at(page, [67, 48])[3] == pytest.approx(128, abs=2)
+    assert page.evaluate(OVER, [67, 48]) == "KAZ"
+
+
+def test_a_line_lies_over_an_area(open_page):
+    """Whatever the order in which they come, lines are drawn over areas, and reached first."""
+    lon, lat = VERTEX
+    page = wait_until_drawn(open_page(f"/?layers=oil-pipelines&map=6/{lat}/{lon}"))
+    page.locator('input[name="layers"][value="memberships"]').check()
+    expect(marks(page, "memberships")).not_to_have_count(0)
+    assert ink_at(page, VERTEX) == (*OIL["light"], 255)
+    page.wait_for_function(f"at => ({OVER})(at) === 'cpc'", arg=VERTEX)
+
+
+def test_a_shape_names_its_feature_under_the_pointer(open_page):
+    """The pointer on a line gets its name; a click chooses it."""
+    lon, lat = VERTEX
+    page = wait_until_drawn(open_page(f"/?layers=oil-pipelines&map=6/{lat}/{lon}"))
+    box = page.locator(".map__canvas").bounding_box()
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    expect(page.locator(".leaflet-tooltip")).to_contain_text("CPC")
+    page.mouse.click(*middle)
+    expect(page.locator("#feature")).to_have_attribute("data-feature", "cpc")
+    expect(marks(page, "oil-pipelines", "cpc")).to_have_class(
+        r"shape shape--line leaflet-interactive is-selected"
+    )
