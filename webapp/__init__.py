@@ -20,6 +20,7 @@ from webapp import (
     image,
     language,
     layers,
+    meant,
     oembed,
     origins,
     pages,
@@ -68,6 +69,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     assets.serve(app)
     query.offer(app)
     errors.answer(app)
+    meant.offer(app)
     for room in ROOMS:
         app.register_blueprint(room)
     return app

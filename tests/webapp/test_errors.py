@@ -102,7 +102,15 @@ def test_a_sentence_without_translation_is_marked_as_english(settings):
 
 def test_a_page_offers_what_was_meant(client):
     """The page about an unknown layer links to the closest one."""
-    assert 'href="/layers/rivers"' in client.get("/layers/rivrs").text
+    assert 'href="/layers/rivers">Rivers</a>' in client.get("/layers/rivrs").text
+
+
+def test_what_was_meant_has_a_name(client):
+    """A feature is offered by its name in the reader's language, its id beside it."""
+    page = client.get("/layers/towns/berikk?lang=ru").text
+    assert re.search(
+        r'href="/layers/towns/berik">[^<>]+</a> <span class="quiet">berik</span>', page
+    )
 
 
 def test_an_unknown_feature_offers_the_closest(client):
