@@ -25,11 +25,11 @@ from webapp.compression import Packed
 
 BASE = ("tokens", "inks", "type", "page", "about", "table", "works")
 BASE += ("feature", "disagree", "records", "chart")
-ON_THE_MAP = (*BASE, "map", "marks", "names", "tools")
+ON_THE_MAP = (*BASE, "map", "marks", "names", "tools", "credits")
 ON_THE_MAP += ("panel", "sheet", "plain", "legend", "swatch")
 SHEETS = {
     "page": BASE,
-    "atlas": (*ON_THE_MAP, "timeline", "use", "search"),
+    "atlas": (*ON_THE_MAP, "timeline", "foot", "use", "search"),
     "embed": (*ON_THE_MAP, "embed"),
 }
 SCRIPTS = ("atlas", "embed", "use")

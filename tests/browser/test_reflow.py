@@ -82,6 +82,55 @@ def test_a_map_without_layers_says_how_to_get_one(open_page):
     expect(page.locator(".map__empty")).to_be_hidden()
 
 
+def test_that_sentence_leaves_the_buttons_free(open_page):
+    """On a phone it stands beside the buttons that zoom, not over them."""
+    page = wait_until_drawn(open_page("/?lang=kk&layers=", **PHONE))
+    sentence, buttons = (
+        page.locator(name).bounding_box() for name in (".map__empty", ".leaflet-control-zoom")
+    )
+    assert sentence["x"] + sentence["width"] <= buttons["x"]
+
+
+def test_one_name_stands_for_all_credits_on_a_phone(open_page):
+    """OpenStreetMap is credited in one line; a press brings the others, another folds them."""
+    page = wait_until_drawn(open_page("/?lang=en", **PHONE))
+    opener, all_credits = page.locator(".credits__opener"), page.locator(".credits__all")
+    expect(opener).to_contain_text("© OpenStreetMap contributors")
+    expect(all_credits).to_be_hidden()
+    opener.tap()
+    expect(all_credits).to_contain_text("Natural Earth")
+    expect(all_credits).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    opener.tap()
+    expect(all_credits).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_both_years_of_a_comparison_are_in_sight(open_page, size):
+    """However high the bar with the years grows, it covers neither map's year."""
+    page = wait_until_drawn(open_page("/?lang=ru&compare=2000&year=2020", **PHONE))
+    page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+    bar = page.locator(".comparison__bar").bounding_box()
+    years = page.locator(".comparison__year")
+    expect(years).to_have_count(2)
+    assert min(year.bounding_box()["y"] for year in years.all()) >= bar["y"] + bar["height"]
+
+
+def test_panels_leave_room_for_a_map_with_large_text(open_page):
+    """At 1280 px with text at twice its size both panels lie in the window, a map between them."""
+    city = "/?lang=kk&select=northern-cities/KZ-59-petropavl&year=2021"
+    page = wait_until_drawn(open_page(city, viewport={"width": 1280, "height": 800}))
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    side, frame, detail, years = (
+        page.locator(name).bounding_box() for name in ("#side", ".map", "#detail", ".year__range")
+    )
+    assert side["width"] <= frame["x"] + 1
+    assert frame["width"] >= 320
+    assert detail["x"] + detail["width"] <= 1280
+    assert frame["x"] <= years["x"]
+    assert years["x"] + years["width"] <= detail["x"]
+
+
 @pytest.mark.parametrize("window", [PHONE, {"viewport": {"width": 1440, "height": 900}}])
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_no_name_is_cut_at_the_edge(open_page, lang, window):
