@@ -14,6 +14,7 @@ PAGES = [
     f"/?select={CITY}",
     "/layers",
     "/layers/northern-cities",
+    "/layers/trade-partners",
     f"/layers/{CITY}",
     "/sources",
 ]
