@@ -9,6 +9,7 @@ import {openNotices} from './notices.mjs';
 import {openPanel} from './panel.mjs';
 import {openSheets} from './sheet.mjs';
 import {openState, writeState} from './state.mjs';
+import {turn} from './turn.mjs';
 import './use.mjs';
 import {openYear} from './year.mjs';
 
@@ -93,6 +94,7 @@ document.addEventListener('click', async event => {
   });
 });
 tour?.openTour(find('tour'), state, page.tour, map);
+await turn();
 show(state.get(), null);
 
 function select(feature, element) {
@@ -138,6 +140,7 @@ async function show(now, before) {
   showSelection(now, before);
   frame.languages(now);
   await Promise.all([layers.show(ids(), now.year), compare(now)]);
+  if (!before) await turn();
   layers.mark(now.select);
   if (!before && now.select) frame.reveal(layers.handle(...now.select), {isSaid: false});
   if (now.year !== null || before) sayStated(now.year);
@@ -156,6 +159,7 @@ function showSelection(now, before) {
   const key = ({select: chosen, year: at}) => `${chosen?.join('/')} ${at}`;
   if (before && key(now) === key(before)) return;
   if (!now.select && hasClaims) return;
+  if (before && !now.select && !before.select && now.tour === before.tour) return;
   hasClaims = false;
   find('atlas').classList.toggle('has-detail', Boolean(now.select));
   if (!now.select) clear();
