@@ -55,7 +55,7 @@ def main() -> None:
     catalog = open_catalog(Path(PUBLISHED))
     with (
         tempfile.TemporaryDirectory() as folder,
-        _atlas(options.address) as ours,
+        atlas(options.address) as ours,
         _browser() as browser,
     ):
         assets = install(Path(folder))
@@ -88,7 +88,8 @@ def _compare(browser: Browser, ours: str, theirs: str, what: str, options: Names
 
 
 @contextmanager
-def _atlas(address: str | None) -> Iterator[str]:
+def atlas(address: str | None) -> Iterator[str]:
+    """The address of a server with tiles; of one that is started for it where none is given."""
     if address:
         yield address
         return
