@@ -22,6 +22,7 @@ from webapp import (
     layers,
     meant,
     oembed,
+    openapi,
     origins,
     pages,
     query,
@@ -46,6 +47,7 @@ ROOMS = (
     *(claims.claims, claims.claims_data, tour.tour),
     compare.compare,
     *(embed.embed, oembed.oembed, describe.describe),
+    openapi.openapi,
 )
 
 

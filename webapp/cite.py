@@ -17,6 +17,7 @@ from webapp.values import date_words
 from webapp.view import View
 
 cite = Blueprint("cite", __name__)
+cite.after_request(data.share_files)
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -103,7 +104,7 @@ def _cited(view: View) -> tuple[Reference, list[Reference]]:
 def _file(media_type: str, ending: str, content: str) -> Response:
     response = data.send_made(media_type, content, lambda: content)
     response.headers["Content-Disposition"] = f'attachment; filename="steppe-atlas.{ending}"'
-    return data.share(response)
+    return response
 
 
 def _catalog() -> Catalog:

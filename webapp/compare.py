@@ -18,6 +18,7 @@ from webapp.security import base_url
 from webapp.view import View
 
 compare = Blueprint("compare", __name__)
+compare.after_request(data.share_files)
 HEAD = (
     *("layer", "id", "name", "change", "field", "unit"),
     *("earlier_year", "earlier_stated", "earlier", "later_year", "later_stated", "later"),
@@ -45,7 +46,7 @@ def table() -> Response:
     )
     name = f"steppe-atlas-{years[0]}-{years[1]}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return data.share(response)
+    return response
 
 
 def context(catalog: Catalog, view: View) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from flask import Response, current_app, request
 
 import webapp
 from webapp.compression import best_form
+from webapp.errors import DATA_ENDINGS
 
 SHARED = {
     "Access-Control-Allow-Origin": "*",
@@ -31,6 +32,11 @@ def share(response: Response) -> Response:
     if response.status_code < 400:
         response.headers["Cache-Control"] = f"public, max-age={seconds}"
     return response
+
+
+def share_files(response: Response) -> Response:
+    """The same for the files of a room that also has pages."""
+    return share(response) if request.path.endswith(DATA_ENDINGS) else response
 
 
 def send_json(value: Any) -> Response:

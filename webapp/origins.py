@@ -22,6 +22,7 @@ from webapp.values import date_words
 from webapp.words import countries_said, is_of_countries
 
 origins = Blueprint("origins", __name__)
+origins.after_request(data.share_files)
 origins.record_once(lambda state: offer(state.app))
 ROWS_PER_PAGE = 200
 FORMS = ("json", "csv")
@@ -143,7 +144,7 @@ def download(table: str, form: str) -> Response:
         kind = "text/csv; charset=utf-8; header=present"
         response = data.send_made(kind, checksum, lambda: tidy.written(names, rows))
         response.headers["Content-Disposition"] = f'attachment; filename="{table}.csv"'
-    return data.share(response)
+    return response
 
 
 def _fields(about: dict[str, Any]) -> list[dict[str, Any]]:

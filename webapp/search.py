@@ -23,9 +23,7 @@ from webapp.security import base_url
 from webapp.view import MapView, View
 
 search = Blueprint("search", __name__)
-search.after_request(
-    lambda response: data.share(response) if request.path.endswith(".json") else response
-)
+search.after_request(data.share_files)
 LONGEST_QUERY, MOST_HITS, USUAL_HITS, HITS_OF_A_PAGE = 100, 50, 10, 30
 POINT_ZOOM, NEAREST_ZOOM, FARTHEST_ZOOM = 7, 9, 3
 FRAME_PX = (700, 500)  # what a feature is fitted into
@@ -83,7 +81,7 @@ def words_of(text: str) -> str:
 
 def limit_of(text: str) -> int:
     """How many hits are wanted. Raises BadQuery unless it is a whole number from 1 to 50."""
-    if text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_HITS:
+    if text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST_HITS:
         return int(text)
     raise BadQuery(f"limit must be a whole number from 1 to {MOST_HITS}; got {quoted(text)}.")
 

@@ -18,6 +18,7 @@ from webapp.view import View
 from webapp.view_table import view_table
 
 share = Blueprint("share", __name__)
+share.after_request(data.share_files)
 share.record_once(lambda state: preview.offer(state.app))
 HTML = "text/html; charset=utf-8"
 PICTURE_PX, SHARP_PX = (1600, 1000), (1240, 800)  # a sharp one has twice as many
@@ -51,7 +52,7 @@ def table() -> Response:
     sums = [catalog.layer(layer_id)["sha256"] for layer_id in visible_ids(view, catalog)]
     response = data.send_made(CSV, (view, bbox, sums), lambda: view_table(view, catalog, bbox))
     response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.csv"'
-    return data.share(response)
+    return response
 
 
 @share.get("/atlas.html")

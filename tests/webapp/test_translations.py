@@ -54,7 +54,18 @@ PAGES = (
 # Latin words that a page in another script may say, by what they are.
 NAMES = {
     *("CC", "BY", "MIT", "Open", "Database", "License", "Creative", "Commons", "Attribution"),
-    *("GeoJSON", "JSON", "CSV", "GeoPackage", "BibTeX", "TileJSON", "PMTiles", "URL", "XYZ"),
+    *(
+        "GeoJSON",
+        "JSON",
+        "CSV",
+        "GeoPackage",
+        "BibTeX",
+        "TileJSON",
+        "PMTiles",
+        "OpenAPI",
+        "URL",
+        "XYZ",
+    ),
     *("JavaScript", "Leaflet", "MapLibre", "GL", "OpenLayers", "QGIS", "Vector", "Tiles"),
     *("leaflet", "maplibre-gl", "ol", "olms", "ol-mapbox-style", "npm", "dist", "js", "mjs", "css"),
     *("Tab", "Enter", "Escape", "cookie", "i", "GEM", "KEBCO", "PCK"),

@@ -1,0 +1,58 @@
+"""What the description takes from the published atlas: ids that exist, years, and examples."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from flask import current_app
+
+from geodata.catalog import Catalog
+from geodata.maplibre.basemap import BASEMAP
+from webapp.argument import steps_of
+from webapp.evidence import table_of
+from webapp.features import features_of
+from webapp.styles import studio
+
+NOWHERE = "http://127.0.0.1:8000"  # where `steppe-atlas serve` is, unless told otherwise
+
+
+class Facts(NamedTuple):
+    """Ids by kind, the years of the data, and one example of each kind, None where there is none.
+
+    `home` is the configured public address, never that of a request.
+    """
+
+    layers: tuple[str, ...]
+    record_tables: tuple[str, ...]
+    source_tables: tuple[str, ...]
+    steps: tuple[str, ...]
+    years: tuple[int, int]
+    layer: str
+    feature: str | None
+    row: str | None
+    work: str | None
+    home: str
+
+
+def gather() -> Facts:
+    """The facts of what is published now. Raises NotPublished."""
+    catalog: Catalog = current_app.extensions["atlas"]
+    layers = tuple(entry["id"] for entry in catalog)
+    shown = [entry["id"] for entry in catalog if entry["is_first"] and entry["id"] != BASEMAP]
+    layer = (*shown, *layers)[0]
+    tables = tuple(entry["name"] for entry in catalog.about.get("tables", ()))
+    return Facts(
+        layers,
+        _each(table["name"] for entry in catalog for table in entry["tables"]),
+        tables,
+        tuple(step["id"] for step in steps_of(catalog)),
+        studio().years,
+        layer,
+        next(iter(features_of(catalog, layer)), None),
+        next(iter(table_of(catalog, tables[0]).rows), None) if tables else None,
+        next(iter(catalog.works), None),
+        current_app.config["PUBLIC_URL"] or NOWHERE,
+    )
+
+
+def _each(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
