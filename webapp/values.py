@@ -10,6 +10,8 @@ from babel import Locale
 from babel.dates import format_date
 
 ISO_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+YEARS = re.compile(r"(\d{4})-(\d{4}|(?:1[3-9]|[2-9]\d))")
+DECIMAL = re.compile(r"-?\d+\.\d+")
 FORMS = (("months", "format"), ("alone", "stand-alone"))
 PATTERNS = {
     "en": ("y", "LLLL y", "d MMMM y"),
@@ -18,8 +20,34 @@ PATTERNS = {
 }
 
 
+def is_identifier(name: str) -> bool:
+    """Whether a field of this name identifies: its numbers are written as they are."""
+    return name.endswith(("id", "_ids"))
+
+
+def is_dated(value: Any) -> bool:
+    """Whether a text is a date to the month or day, or a span of years or dates."""
+    text = str(value)
+    parts = text.split("/")
+    return len(text) > len("2021") and (
+        _years(text) is not None or (len(parts) < 3 and all(map(ISO_DATE.fullmatch, parts)))
+    )
+
+
+def as_decimal(value: Any) -> float | None:
+    """The number of a text that is a decimal fraction and nothing else."""
+    return float(value) if isinstance(value, str) and DECIMAL.fullmatch(value) else None
+
+
 def date_words(value: Any, lang: str) -> str:
-    """An ISO date, possibly only a year or a month, in words; anything else as it came."""
+    """An ISO date, possibly only a year or a month, in words; anything else as it came.
+
+    The years of a span (2019-2020, 2024-25) are joined by a dash, and so are its dates (from/to).
+    """
+    if years := _years(str(value)):
+        return "–".join(years)
+    if is_dated(value) and "/" in str(value):
+        return " – ".join(date_words(part, lang) for part in str(value).split("/"))
     found = ISO_DATE.fullmatch(str(value))
     if not found:
         return str(value)
@@ -30,6 +58,14 @@ def date_words(value: Any, lang: str) -> str:
         return str(value)
     precision = (month is not None) + (day is not None)
     return format_date(moment, PATTERNS[lang][precision], locale=lang)
+
+
+def _years(text: str) -> tuple[str, str] | None:
+    """The two years of a span, the second possibly without its century; None where it is none."""
+    found = YEARS.fullmatch(text)
+    if not found or found[2] <= found[1][-len(found[2]) :]:
+        return None
+    return found[1], found[2]
 
 
 def date_signs(lang: str) -> dict[str, Any]:

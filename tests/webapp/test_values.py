@@ -2,7 +2,8 @@
 
 import pytest
 
-from webapp.values import bars, date_words, is_known, is_link, segments
+import webapp
+from webapp.values import as_decimal, bars, date_words, is_known, is_link, segments
 from webapp.words import countries_said
 
 
@@ -15,6 +16,9 @@ from webapp.words import countries_said
         ("2021-09-03", "ru", "3 сентября 2021"),
         ("2021-09", "ru", "сентябрь 2021"),
         ("2021-09-03", "kk", "2021 ж. 3 қыркүйек"),
+        ("1970-1971", "en", "1970–1971"),
+        ("2024-25", "kk", "2024–25"),
+        ("2025-01/2025-08", "ru", "январь 2025 – август 2025"),
     ],
 )
 def test_dates_are_as_precise_as_they_were_given(value, lang, words):
@@ -22,10 +26,43 @@ def test_dates_are_as_precise_as_they_were_given(value, lang, words):
     assert date_words(value, lang) == words
 
 
-@pytest.mark.parametrize("value", ["2021-13", "2021-02-30", "about 2021", "0000", ""])
+@pytest.mark.parametrize(
+    "value", ["2021-13", "2021-02-30", "1971-1970", "1/2021", "about 2021", "0000", ""]
+)
 def test_what_is_no_date_is_shown_as_it_came(value):
     """A date that cannot be read is not guessed."""
     assert date_words(value, "en") == value
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    """A client of the published atlas."""
+    return webapp.create_app({"CACHE_FOLDER": tmp_path_factory.mktemp("cache")}).test_client()
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "words", "raw"),
+    [
+        ("/sources/cities/aksu-pavlodar", "ru", "1524298", "1\u00a0524\u00a0298"),
+        ("/sources/seats", "kk", "1519936", "1\u00a0519\u00a0936"),
+        ("/layers/corridors", "ru", "3 декабря 2014", ">2014-12-03"),
+        ("/layers/corridors", "kk", "2014 ж. 3 желтоқсан", ">2014-12-03"),
+        ("/sources/corridors", "en", "1970–1971", "1970-1971<"),
+        ("/layers/border/kz-ru", "kk", "2024–25", "2024-25"),
+        ("/sources/border_facts", "ru", "61,8", "61.8<"),
+    ],
+)
+def test_identifiers_have_no_separators_and_dates_are_words(client, path, lang, words, raw):
+    """A code of GeoNames is written as it is; a date in a text column is in the page's language."""
+    page = client.get(f"{path}?lang={lang}").text
+    assert words in page
+    assert raw not in page
+
+
+def test_only_whole_decimals_are_numbers():
+    """A text that is a decimal fraction is one; a year, a code and a version are not."""
+    values = ("61.8", "-0.5", "2021", "1.2.3", "61.8 Mt", 7.5)
+    assert [as_decimal(value) for value in values] == [61.8, -0.5, None, None, None, None]
 
 
 @pytest.mark.parametrize("value", ["https://a.example/b?c=d#e", "http://a.example"])
