@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 
 from geodata.catalog import Catalog
 from webapp import data, evidence, query, tidy
+from webapp.computed import computed_from
 from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import LANGUAGES, current, gettext, language_of, name_of
@@ -124,6 +125,17 @@ def row(table: str, row: str) -> str:
         cells=[(field, found[field["name"]]) for field in fields if field["name"] in found],
         works=[catalog.works[key] for key in found.get("source_ids", ()) if key in catalog.works],
         uses=_uses(catalog, f"{table}/{row}"),
+        computed=[
+            {
+                "name": _name(catalog, one.layer_id, one.feature_id),
+                "field": one.field,
+                "value": one.value,
+                "others": origins_of(one.others),
+            }
+            for one in computed_from(
+                catalog, f"{table}/{row}", _all_uses(catalog).get(f"{table}/{row}", ())
+            )
+        ],
     )
 
 
@@ -177,12 +189,15 @@ def _uses(catalog: Catalog, ref: str) -> list[dict[str, Any]]:
         {
             "layer": catalog.layer(use.layer_id),
             "feature_id": use.feature_id,
-            "name": name_of(features_of(catalog, use.layer_id)[use.feature_id]["properties"])
-            or use.feature_id,
+            "name": _name(catalog, use.layer_id, use.feature_id),
             "table": use.table,
         }
         for use in _all_uses(catalog).get(ref, ())
     ]
+
+
+def _name(catalog: Catalog, layer_id: str, feature_id: str) -> str:
+    return name_of(features_of(catalog, layer_id)[feature_id]["properties"]) or feature_id
 
 
 def _all_uses(catalog: Catalog) -> Mapping[str, tuple[evidence.Use, ...]]:

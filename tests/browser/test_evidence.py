@@ -58,3 +58,45 @@ def test_a_preferred_source_shows_on_the_map_and_goes_again(open_page):
     wait_until_drawn(page)
     assert "prefer=" not in page.url
     expect(mark).to_have_attribute("aria-label", HAS["trend"])
+
+
+def test_a_mark_of_a_chart_leads_to_its_row_by_keyboard(open_page):
+    """A chart is one stop when its marks are many; arrows name mark after mark, Enter follows."""
+    page = wait_until_drawn(open_page("/?layers=oil-pipelines&lang=en&select=oil-pipelines/cpc"))
+    stops = page.locator("#detail .chart__part:not([tabindex='-1'])")
+    expect(stops).to_have_count(1)
+    stops.focus()
+    page.keyboard.press("End")
+    last = page.locator("#detail .chart__part").last
+    expect(last).to_be_focused()
+    expect(stops).to_have_count(1)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Home")
+    expect(page.locator("#detail .chart__part").first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    name = page.locator("#detail .chart__part:focus").get_attribute("aria-label")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/sources/throughput/cpc-*")
+    expect(page.locator(".origin")).to_contain_text(re.findall(r"[\d.]+", name)[-1])
+    expect(page.locator("#works")).to_contain_text("Licence:")
+
+
+def test_a_mark_of_a_chart_leads_to_its_row_by_pointer(open_page):
+    """On a feature's page each mark has a reach of its own: that of the article, not the census."""
+    page = open_page("/layers/northern-cities/KZ-59-petropavl?lang=en&year=2021")
+    mark = page.locator(".chart__part[aria-label*='59.28']")
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url("**/sources/composition/KZ-59-petropavl-2021-article-russian*")
+    expect(page.locator(".origin")).to_contain_text("59.28")
+
+
+def test_a_mark_of_a_chart_in_a_frame_opens_beside_it(open_page):
+    """Rows refuse frames, so the mark of a chart in the embedded map opens a page of its own."""
+    page = open_page("/embed?layers=trade-partners&lang=en&select=trade-partners/RUS")
+    mark = page.locator("#detail .chart__part").first
+    with page.context.expect_page() as opened:
+        mark.focus()
+        page.keyboard.press("Enter")
+    opened.value.wait_for_url("**/sources/trade/*")

@@ -1,5 +1,6 @@
 """Charts of dated records: stated values only, series apart, sources said, the year marked."""
 
+import re
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,9 +11,10 @@ import geodata
 import webapp
 from geodata.catalog import open_catalog
 from webapp.charts import charts_of
-from webapp.charts.frame import Years, levels
+from webapp.charts.frame import LEAST_REACH, Years, levels, shared
 from webapp.charts.terms import first_day, last_day, spans
-from webapp.features import feature_of
+from webapp.evidence import row_of
+from webapp.features import feature_of, features_of
 
 CATALOG = open_catalog(Path(geodata.__file__).parent / "published")
 EXAMPLES = (
@@ -68,10 +70,46 @@ def test_a_chart_reads_without_scripts(client, layer_id, feature_id, kind, lang)
     }
     assert all(found[name].strip() for name in named)
     columns = list(svg.iter("g"))
-    assert len(columns) == len(chart(layer_id, feature_id).columns)
-    assert all(column.find("title").text for column in columns)
+    drawn = chart(layer_id, feature_id).columns
+    assert [len(column.findall("a")) for column in columns] == [len(one.parts) for one in drawn]
+    for link in svg.iter("a"):
+        assert link.find("title").text == link.attrib["aria-label"]
     assert f'class="chart chart--{kind}"' in page.text
     assert 'style="' not in page.text
+
+
+def test_every_mark_of_every_chart_leads_to_its_row(client):
+    """Walking all charts: each value is on the page of the row that its mark leads to."""
+    walked, kinds = set(), set()
+    for layer in CATALOG:
+        for feature in features_of(CATALOG, layer["id"]).values():
+            for drawn in charts_of(layer, feature["properties"], None):
+                kinds.add(drawn.kind)
+                for column in drawn.columns:
+                    for part in column.parts:
+                        assert part.rows, (layer["id"], feature["id"], part.said)
+                        assert min(part.width, part.height) > 0, (feature["id"], part)
+                        row = row_of(CATALOG, *part.rows[0].split("/", 1))
+                        said = {value for _, _, value in part.said}
+                        if len(part.rows) > 1:  # computed: the row's page says so, and how
+                            said -= said_on(client.get(f"/sources/{part.rows[0]}?lang=en"), said)
+                        assert said <= set(map(plain, row.values())), (part, row)
+                        walked.add(part.rows[0])
+    assert kinds == {kind for *_, kind in EXAMPLES}
+    assert len(walked) > 700
+
+
+@pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
+def test_a_link_of_a_chart_opens_the_row(client, layer_id, feature_id, kind):
+    """Each link of a chart of each kind is answered, with the value that the mark says."""
+    page = client.get(f"/layers/{layer_id}/{feature_id}?lang=en&year=2021")
+    links = list(drawing(page).iter("a"))
+    for link in links[:: max(1, len(links) // 12)]:
+        row = client.get(link.attrib["href"])
+        assert row.status_code == 200, (kind, link.attrib)
+        assert link.attrib["href"].startswith("/sources/")
+        last = re.findall(r"\d[\d,.]*", link.attrib["aria-label"].replace("\u00a0", " "))[-1]
+        assert kind == "terms" or last in row.text.replace("\u00a0", " "), (link.attrib, last)
 
 
 @pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
@@ -157,6 +195,27 @@ def test_levels_are_round_and_hold_everything():
     """Steps are 1, 2, 2.5 or 5 times a power of ten, from below the least to above the most."""
     assert levels(70.52) == [0, 20, 40, 60, 80]
     assert levels(7850, -18600) == [-20000, -10000, 0, 10000]
+
+
+def test_marks_on_each_other_can_each_be_met():
+    """Borders lie halfway; where marks are nearer than a pointer can tell, each gets some room."""
+    assert shared([80, 20], 0, 100) == [(50, 50), (0, 50)]
+    close = shared([99.9, 99.8, 99.7], 0, 100)
+    assert all(length >= LEAST_REACH for _, length in close)
+    assert sum(length for _, length in close) == pytest.approx(100)
+
+
+def said_on(page, values):
+    """Those values that the page of a row says to be computed, and from what else."""
+    _, _, computed = page.text.partition('<section id="computed">')
+    computed, _, _ = computed.partition("</section>")
+    assert 'href="/sources/' in computed
+    return {value for value in values if f"{value:,}" in computed}
+
+
+def plain(value):
+    """A value that can be a member of a set."""
+    return tuple(value) if isinstance(value, list) else value
 
 
 def dict_of(column):

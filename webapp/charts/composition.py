@@ -13,10 +13,13 @@ from webapp.charts.frame import (
     Column,
     Key,
     Mark,
+    Part,
     Years,
     cited,
     field,
     labels,
+    rows_under,
+    shared,
 )
 
 HEIGHT = 190
@@ -66,16 +69,21 @@ def _columns(table, known: list, inks: Mapping, years: Years) -> Iterator[Column
     for (own, kind), same in groupby(known, key=lambda r: (r["year"], r["kind"])):
         parts = sorted(same, key=lambda r: list(inks).index(r["group"]))
         x = years.x(own + 0.5)
+        places = shared([_y(r["share_percent"]) for r in parts], TOP, HEIGHT - BOTTOM)
         yield Column(
-            years.x(own),
-            years.step,
             tuple(zip(head, (own, kind), strict=True)),
-            tuple((names[r["group"]], share, r["share_percent"]) for r in parts),
+            tuple(
+                Part(
+                    ((names[r["group"]], share, r["share_percent"]),),
+                    rows_under(r),
+                    *(years.x(own), top, years.step, height),
+                )
+                for r, (top, height) in zip(parts, places, strict=True)
+            ),
             tuple(
                 Mark(SHAPES.get(kind, "circle"), inks[r["group"]], x, _y(r["share_percent"]))
                 for r in reversed(parts)
             ),
-            height=HEIGHT - TOP - BOTTOM,
         )
 
 

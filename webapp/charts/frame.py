@@ -1,15 +1,18 @@
 """What every chart is made of: a plane of years and values, columns of marks, lines, and a key."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
+from geodata.origins import ROWS
 from geodata.time import LAST_YEAR
 
 FIRST_YEAR = 1991
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 340, 46, 8, 18, 20  # px of the drawing, whatever its size
-MOST_FOCUSED = 12  # more stops of the Tab key than this are a long walk; the table is at hand
+MOST_FOCUSED = 12  # more stops of the Tab key than this are a long walk; arrows go on
+LEAST_REACH = 3  # px of the drawing at least, where a pointer meets a part
 NAMED_YEARS = (1991, 2000, 2010, 2020)
 Said = tuple[str, Mapping[str, Any], Any]
 
@@ -27,19 +30,37 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Column:
-    """All marks of one year, or of one row; `head` and `said` are what they say, in words.
+class Part:
+    """What one record says in a chart, and the rows of the sources that it leads to.
 
-    `head` are (field, value) pairs; `said` are a label (a msgid), a field and a value.
+    `said` are a label (a msgid), a field and a value; `head` is its own where it is not that of
+    the column; the rest is where a pointer meets it.
     """
 
-    x: float
-    width: float
-    head: tuple[tuple[Mapping[str, Any], Any], ...]
     said: tuple[Said, ...]
+    rows: tuple[str, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+    head: tuple[tuple[Mapping[str, Any], Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """All marks of one year, or of one row, and the parts that they are made of.
+
+    `head` are (field, value) pairs that hold for every part.
+    """
+
+    head: tuple[tuple[Mapping[str, Any], Any], ...]
+    parts: tuple[Part, ...]
     marks: tuple[Mark, ...]
-    y: float = TOP
-    height: float = 0
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What all of its parts say."""
+        return tuple(said for part in self.parts for said in part.said)
 
 
 @dataclass(frozen=True)
@@ -92,8 +113,8 @@ class Chart:
 
     @property
     def is_focused(self) -> bool:
-        """Whether its columns are stops of the Tab key."""
-        return len(self.columns) <= MOST_FOCUSED
+        """Whether each of its parts is a stop of the Tab key, or the first alone."""
+        return sum(len(column.parts) for column in self.columns) <= MOST_FOCUSED
 
 
 @dataclass(frozen=True)
@@ -124,6 +145,29 @@ class Years:
         return self.x(year), round(self.step, 2)
 
 
+def shared(middles: Sequence[float], first: float, last: float) -> list[tuple[float, float]]:
+    """Share out a stretch among the marks on it: start and length of each, to where the next is.
+
+    The borders lie halfway between neighbours.
+    """
+    order = sorted(range(len(middles)), key=lambda place: middles[place])
+    between = [(middles[a] + middles[b]) / 2 for a, b in pairwise(order)]
+    places = dict(zip(order, apart([first, *between, last]), strict=True))
+    return [places[own] for own in range(len(order))]
+
+
+def apart(edges: Sequence[float]) -> list[tuple[float, float]]:
+    """Start and length of what lies between edges in their order, none too short to be met."""
+    first, *between, last = edges
+    least = min(LEAST_REACH, (last - first) / (len(between) + 1))
+    for place, edge in enumerate(between):
+        between[place] = min(
+            max(edge, first + least * (place + 1)), last - least * (len(between) - place)
+        )
+    ends = [first, *accumulate(between, lambda a, b: max(a + least, b)), last]
+    return [(round(start, 2), round(end - start, 2)) for start, end in pairwise(ends)]
+
+
 def levels(most: float, least: float = 0, count: int = 4) -> list[float]:
     """Round values from at or below `least` to at or above `most`, at most about `count` steps."""
     rough = (most - least) / count
@@ -136,6 +180,11 @@ def levels(most: float, least: float = 0, count: int = 4) -> list[float]:
 def cited(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """The works that the drawn records cite, each once."""
     return tuple(dict.fromkeys(s for record in records for s in record.get("source_ids") or ()))
+
+
+def rows_under(*records: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rows of the sources that some records rest on, each once."""
+    return tuple(dict.fromkeys(ref for record in records for ref in record.get(ROWS) or ()))
 
 
 def labels(table: Mapping[str, Any], name: str) -> dict[str, str]:

@@ -15,10 +15,13 @@ from webapp.charts.frame import (
     Column,
     Key,
     Mark,
+    Part,
     Years,
+    apart,
     cited,
     field,
     labels,
+    rows_under,
 )
 
 ROW, BAR = 34, 8
@@ -43,6 +46,7 @@ class Span:
     from_date: str | None
     to_date: str | None
     organisations: tuple[str, ...]
+    records: tuple[Mapping[str, Any], ...] = ()
 
 
 def terms(
@@ -87,11 +91,18 @@ def spans(records: list[Mapping[str, Any]]) -> list[Span]:
             to_date = row["to_date"] if is_longer else last.to_date
             names = tuple(dict.fromkeys((*last.organisations, row["organisation"])))
             found[-1] = Span(
-                last.status, last.start, max(end, last.end), last.from_date, to_date, names
+                last.status,
+                last.start,
+                max(end, last.end),
+                last.from_date,
+                to_date,
+                names,
+                (*last.records, row),
             )
         else:
             own = (row["organisation"],)
-            found.append(Span(row["status"], start, end, row["from_date"], row["to_date"], own))
+            dates = (row["from_date"], row["to_date"])
+            found.append(Span(row["status"], start, end, *dates, own, (row,)))
     return sorted(found, key=lambda span: span.start)
 
 
@@ -122,9 +133,22 @@ def _columns(table, known: list[Span], row: int, years: Years) -> Iterator[Colum
     for span in known:
         left = max(years.x(moment(span.start)), LEFT)
         width = max(round(years.x(moment(span.end)) - left, 2), 2)
-        head = [(field(table, "status"), span.status), (field(table, "from_date"), span.from_date)]
-        if span.to_date:
-            head.append((field(table, "to_date"), span.to_date))
-        said = tuple(("", names, organisation) for organisation in span.organisations)
+        head = _head(table, span.status, span.from_date, span.to_date)
+        starts = [max(years.x(moment(first_day(r["from_date"]))), LEFT) for r in span.records]
+        reaches = apart([left, *starts[1:], left + width])
+        parts = (
+            Part(
+                (("", names, record["organisation"]),),
+                rows_under(record),
+                *(start, top - 3, length, BAR + 6),
+                head=_head(table, *(record[name] for name in ("status", "from_date", "to_date"))),
+            )
+            for record, (start, length) in zip(span.records, reaches, strict=True)
+        )
         mark = Mark(SHAPES.get(span.status, OTHERS), INK, left, top, width, BAR)
-        yield Column(left, width, tuple(head), said, (mark,), y=top - 3, height=BAR + 6)
+        yield Column(head, tuple(parts), (mark,))
+
+
+def _head(table, status: str, from_date: str | None, to_date: str | None) -> tuple:
+    head = [(field(table, "status"), status), (field(table, "from_date"), from_date)]
+    return (*head, *([(field(table, "to_date"), to_date)] if to_date else ()))

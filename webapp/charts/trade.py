@@ -11,11 +11,14 @@ from webapp.charts.frame import (
     Column,
     Key,
     Mark,
+    Part,
     Years,
     cited,
     field,
     labels,
     levels,
+    rows_under,
+    shared,
 )
 
 HEIGHT = 200
@@ -58,20 +61,23 @@ def _columns(table, known: list, flows: Mapping[str, str], years: Years, y) -> I
     signs = dict(zip(flows, (1, -1), strict=True))
     for own in sorted({record["year"] for record in known}):
         same = [record for record in known if record["year"] == own and record["flow"] in flows]
-        marks = []
+        marks, places = [], []
         for record in same:
             ends = sorted((y(0), y(signs[record["flow"]] * record[VALUE])))
+            places.append(sum(ends) / 2)
             shape = "bar-hollow" if record.get("value_basis") == "computed" else "bar"
             place = (years.x(own + 0.14), ends[0], round(years.step * 0.72, 2))
             marks.append(Mark(shape, flows[record["flow"]], *place, round(ends[1] - ends[0], 2)))
-        yield Column(
-            years.x(own),
-            years.step,
-            ((field(table, "year"), own),),
-            tuple((names[record["flow"]], value, record[VALUE]) for record in same),
-            tuple(marks),
-            height=HEIGHT - TOP - BOTTOM,
+        reaches = shared(places, TOP, HEIGHT - BOTTOM)
+        parts = (
+            Part(
+                ((names[record["flow"]], value, record[VALUE]),),
+                rows_under(record),
+                *(years.x(own), top, years.step, height),
+            )
+            for record, (top, height) in zip(same, reaches, strict=True)
         )
+        yield Column(((field(table, "year"), own),), tuple(parts), tuple(marks))
 
 
 def _keys(table, known: list, flows: Mapping[str, str]) -> Iterator[Key]:

@@ -10,11 +10,14 @@ from webapp.charts.frame import (
     Column,
     Key,
     Mark,
+    Part,
     Years,
     cited,
     field,
     labels,
     levels,
+    rows_under,
+    shared,
 )
 
 HEIGHT = 180
@@ -59,17 +62,19 @@ def _columns(table, known: list, kinds: list[str], look: tuple) -> Iterator[Colu
             (record for record in known if record["year"] == own),
             key=lambda record: kinds.index(record["kind"]),
         )
-        said = []
-        for record in same:
-            said.append((names[record["kind"]], value, record["value"]))
+        marks = [mark for record in same for mark in _marks(record, kinds, *look)]
+        _, years, y = look
+        # A bar is met down to its foot, a point where it stands.
+        places = [y(r["value"] / 2 if r["kind"] == kinds[0] else r["value"]) for r in same]
+        reaches = shared(places, TOP, HEIGHT - BOTTOM)
+        parts = []
+        for record, (top, height) in zip(same, reaches, strict=True):
+            said = [(names[record["kind"]], value, record["value"])]
             if _part(record) is not None:
                 said.append((field(table, PART)["title"], value, _part(record)))
-        marks = [mark for record in same for mark in _marks(record, kinds, *look)]
-        _, years, _ = look
-        head = ((field(table, "year"), own),)
-        yield Column(
-            years.x(own), years.step, head, tuple(said), tuple(marks), height=HEIGHT - TOP - BOTTOM
-        )
+            place = (years.x(own), top, years.step, height)
+            parts.append(Part(tuple(said), rows_under(record), *place))
+        yield Column(((field(table, "year"), own),), tuple(parts), tuple(marks))
 
 
 def _marks(record, kinds: list[str], ink: str, years: Years, y) -> Iterator[Mark]:
