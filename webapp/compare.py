@@ -52,15 +52,16 @@ def table() -> Response:
 def context(catalog: Catalog, view: View) -> dict[str, Any]:
     """What templates need to show a comparison; nothing where the view compares no years."""
     years = years_of(view)
+    chosen = LAST_YEAR if view.year is None else view.year
     if years is None:
-        return {}
+        return {"years": YEARS, "chosen_year": chosen}
     found = _differences(view, catalog, years)
     return {
         "compared": years,
         "differences": found,
         "change_count": sum(len(layer.changes) for layer in found),
         "years": YEARS,
-        "chosen_year": LAST_YEAR if view.year is None else view.year,
+        "chosen_year": chosen,
         "stills": [
             snippets.image_address(replace(view, year=year), 640, 480).removeprefix(base_url())
             for year in years

@@ -4,11 +4,11 @@ Figures that rest on different bases are shown beside each other and never subtr
 carried forward from an older census and the census of 2021 do not join.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.time import LAST_YEAR, Record, in_year, is_after_break, is_shown, spans
+from geodata.time import LAST_YEAR, Record, is_after_break, is_shown, spans
 from webapp.layer_table import dated_columns, values_in_year
 from webapp.records import Pair, known_pairs
 from webapp.values import is_known
@@ -93,7 +93,15 @@ def _change(entry: Mapping, feature: Mapping, years: tuple[int, int]) -> Change 
     if not (cells or began or ended):
         return None
     cited = tuple(dict.fromkeys((*rows[0]["source_ids"], *rows[1]["source_ids"])))
-    return Change(feature, None, cells, _stated(entry, rows), began, ended, cited)
+    return Change(
+        feature,
+        None,
+        cells,
+        (stated_of(entry, rows[0]), stated_of(entry, rows[1])),
+        began,
+        ended,
+        cited,
+    )
 
 
 def _cells(entry: Mapping, rows: list[dict]) -> tuple[Cell, ...]:
@@ -115,41 +123,47 @@ def _difference(earlier: Any, later: Any) -> float | None:
 
 def _is_joined(earlier: Mapping, later: Mapping) -> bool:
     """Whether figures may be subtracted: counted alike, on the same side of the break of 2021."""
-    sides = [
-        is_after_break(row["current_year"], row.get("current_base"))
-        for row in (earlier, later)
-        if row.get("current_base")
-    ]
-    return len(set(sides)) < 2 and earlier.get("current_kind") == later.get("current_kind")
+    sides = {side_of(row) for row in (earlier, later)} - {None}
+    return len(sides) < 2 and earlier.get("current_kind") == later.get("current_kind")
 
 
-def _stated(entry: Mapping, rows: list[dict]) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+def side_of(row: Mapping) -> bool | None:
+    """Whether a row's figures lie after the break of 2021; None where they have no base."""
+    base = row.get("current_base")
+    return is_after_break(row["current_year"], base) if base else None
+
+
+def stated_of(entry: Mapping, row: Mapping) -> tuple[Pair, ...]:
+    """When a row's figures were stated, and by what kind of count."""
     columns = [column for column in dated_columns(entry) if column["name"] in WHEN]
-    earlier, later = (tuple(known_pairs(columns, row)) for row in rows)
-    return earlier, later
+    return tuple(known_pairs(columns, row))
 
 
 def _terms(entry: Mapping, properties: Mapping, years: tuple[int, int]):
     """Terms, such as memberships, that hold in one of the years alone."""
     began: list[tuple[Pair, ...]] = []
     ended: list[tuple[Pair, ...]] = []
-    for table in entry["tables"]:
-        is_dated = {field["name"] for field in table["fields"]} & set(TERM_DATES)
-        if not is_dated or table["name"] == entry["style"].get("table"):
-            continue  # what the map draws from is among the cells
-        records = properties.get(table["name"]) or []
-        held = [{id(record) for record in in_year(records, year)} for year in years]
-        for record in records:
-            if (id(record) in held[0]) != (id(record) in held[1]) and _is_term(record):
-                (began if spans(record, years[1]) else ended).append(_told(table, record))
+    for table, record in terms_of(entry, properties):
+        earlier, later = (spans(record, year) for year in years)
+        if earlier != later:
+            (began if later else ended).append(told(table, record))
     return tuple(began), tuple(ended)
 
 
-def _is_term(record: Record) -> bool:
-    return any(record.get(name) for name in TERM_DATES)
+def terms_of(entry: Mapping, properties: Mapping) -> Iterator[tuple[Mapping, Record]]:
+    """The dated terms of a feature, such as memberships, each with its table.
+
+    What the map draws from is not among them, but among the cells.
+    """
+    for table in entry["tables"]:
+        if table["name"] != entry["style"].get("table"):
+            for record in properties.get(table["name"]) or []:
+                if any(record.get(name) for name in TERM_DATES):
+                    yield table, record
 
 
-def _told(table: Mapping, record: Record) -> tuple[Pair, ...]:
+def told(table: Mapping, record: Record) -> tuple[Pair, ...]:
+    """What a term is, as pairs to be read."""
     fields = [
         field
         for field in table["fields"]

@@ -1,6 +1,5 @@
 /** The atlas: reads what the page says of itself and sets map, panel, year and selection to work. */
 
-import './chart.mjs';
 import {openCredits} from './credits.mjs';
 import {openFrame} from './frame.mjs';
 import {openGround} from './ground.mjs';

@@ -10,6 +10,7 @@ import {writeState} from './state.mjs';
 export function openCompare(map, page, state, {notices, texts, frame, onSelect}) {
   const tools = document.getElementById('comparison');
   if (!tools) return null;
+  tools.hidden = false; // in a saved file they wait in the page
   map.getContainer().parentElement.classList.add('is-compared');
   const other = secondMap(map);
   const layers = openLayers(other, page, {notices, texts, onSelect, onDrawn: () => {}});
@@ -106,7 +107,7 @@ function openDifferences(tools, state) {
   const [body, count, said] = ['.comparison__body', '.comparison__count', '[role="status"]']
     .map(name => tools.querySelector(name));
   const addressOf = now => `compare${writeState({...now, map: null, select: null, tour: null})}`;
-  let known = addressOf(state.get());
+  let known = body.firstElementChild ? addressOf(state.get()) : '';
   return async now => {
     const address = addressOf(now);
     if (address === known) return;

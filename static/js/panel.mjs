@@ -1,5 +1,6 @@
 /** The detail panel: a feature's own page brought beside the map, its focus and its way back. */
 
+import './chart.mjs';
 import {ask} from './fetching.mjs';
 import {fill} from './notices.mjs';
 import {writeState} from './state.mjs';

@@ -130,14 +130,6 @@ def test_the_preference_is_in_the_file(open_file, save):
     assert "/atlas.html" not in href
 
 
-def test_what_needs_the_server_says_so(open_file, save):
-    """Comparing leads to the atlas itself and says that it does."""
-    copy = open_file(save("?lang=en"))
-    link = copy.locator(".foot__compare a")
-    expect(link).to_have_text("Compare two years, in the atlas itself")
-    assert link.get_attribute("href").startswith("http://127.0.0.1:")
-
-
 @pytest.mark.parametrize("width", [390, 320])
 def test_tour_and_claims_fit_a_phone(open_file, save, width):
     """Nothing is wider than the window, with the tour open and with the claims open."""

@@ -134,9 +134,12 @@ def test_only_what_is_inside_may_run(page):
 
 
 def test_it_begins_with_the_view(client):
-    """The file knows the view that was saved; comparing, which needs the server, is left out."""
+    """The file knows the view that was saved, with the year that it is compared with."""
     page = client.get("/atlas.html?year=2005&compare=1999&lang=en").text
-    assert '<html data-view="?year=2005&amp;lang=en" lang="en">' in page
+    assert '<html data-view="?year=2005&amp;lang=en&amp;compare=1999" lang="en">' in page
+    assert '<div class="comparison" id="comparison" data-sheet' in page
+    page = client.get("/atlas.html?year=2005&lang=en").text
+    assert '<div class="comparison" id="comparison" hidden data-sheet' in page
 
 
 def test_what_does_not_fit_is_left_out(client, monkeypatch):

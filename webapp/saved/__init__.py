@@ -15,6 +15,7 @@ from webapp.faults import BadQuery
 from webapp.pages import draw
 from webapp.saved import page as saved_page
 from webapp.saved.argument import is_held, packed_argument
+from webapp.saved.compared import packed_words
 from webapp.saved.kept import packed
 from webapp.saved.layers import Packed, packed_layer
 from webapp.search import index
@@ -38,8 +39,9 @@ def saved(view: View, catalog: Catalog) -> str:
     held = [layer_id for layer_id in _ids(catalog) if f"layers/{layer_id}.geojson" in data]
     has_argument = bool(told) and is_held(catalog, held)
     data |= {"search-index.json": _searchable(held), **(told if has_argument else {})}
+    data |= packed_words(view, catalog, edition)
     # What needs the server stays there.
-    alone = replace(view, compare=None, tour=view.tour if has_argument else None)
+    alone = replace(view, tour=view.tour if has_argument else None)
     part = _part(catalog, held)
     page, _ = draw(part, alone, {}, is_saved=True, has_tour=has_argument, cited=_works(part))
     text = page.data.decode().replace("<html ", f'<html data-view="{escape(_words(alone))}" ', 1)

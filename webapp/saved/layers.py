@@ -10,6 +10,7 @@ from webapp.atlas_map import BASEMAP, visible_ids
 from webapp.features import features_of, stored
 from webapp.pages import feature_context
 from webapp.saved import page
+from webapp.saved.compared import packed_states
 from webapp.saved.kept import packed_once
 from webapp.security import base_url
 from webapp.view import View
@@ -39,7 +40,7 @@ def packed_layer(view: View, catalog: Catalog, layer_id: str, edition: str) -> P
         about = ("articles", layer_id, asked, request.script_root, base_url(), edition)
         path = f"layers/{layer_id}/{'' if year is None else f'@{year}'}"
         found[path] = packed_once(about, lambda asked=asked: _articles(asked, catalog, layer_id))
-    return found
+    return found | packed_states(view, catalog, layer_id, edition)
 
 
 def _articles(view: View, catalog: Catalog, layer_id: str) -> str:

@@ -10,6 +10,10 @@ export async function ask(address) {
   const path = decodeURIComponent(pathname).replace(/^\//, '');
   const whole = await read(path);
   if (whole !== null) return new Response(whole);
+  if (path === 'compare') {
+    const {differences} = await import('./differences.mjs');
+    return new Response(await differences(searchParams, read));
+  }
   const [, room, name] = PART.exec(path) ?? [];
   const part = room && await partOf(room, name, searchParams.get('year'));
   return part ? new Response(part) : new Response('', {status: 404});

@@ -1,0 +1,163 @@
+"""What a saved file needs to compare any two years: each feature's states, told in words.
+
+A feature's figures hold for some years and change. `webapp.comparison` says what is compared and
+what may be subtracted; here the same is written down for every year, each different state once, so
+that `static/js/offline/differences.mjs` can set two of them side by side.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from flask import current_app, request
+
+from geodata.catalog import Catalog
+from geodata.time import is_shown, spans
+from webapp.compare import YEARS
+from webapp.comparison import WHEN, side_of, stated_of, terms_of, told
+from webapp.features import features_of
+from webapp.language import current, gettext, name_of, ngettext
+from webapp.layer_table import dated_columns, values_in_year
+from webapp.saved.kept import packed_once
+from webapp.security import base_url
+from webapp.values import is_known
+from webapp.view import View
+
+COUNTED = 200  # from here on the form of a count is that of a hundred and its last two digits
+TEXTS = {
+    "title": "Differences between %(first)s and %(last)s",
+    "note": "A figure is that of the nearest year in which it was stated. A difference is given "
+    "only where both were counted in the same way: the census of 2021 broke the series.",
+    **{word: word for word in ("Name", "What", "Difference", "on the map", "yes", "new", "gone")},
+    **{word: word for word in ("began", "ended", "not comparable", "No layer is shown.")},
+}
+COUNTS = {
+    "differences": ("%(count)s difference", "%(count)s differences"),
+    "same": ("%(count)s the same in both years", "%(count)s the same in both years"),
+}
+
+
+def packed_words(view: View, catalog: Catalog, edition: str) -> dict[str, str]:
+    """The words of the table of differences, by the path asked for."""
+    about = (view.lang, request.script_root, base_url(), edition)
+    return {"compare/": packed_once(("comparison", *about), lambda: _written(_words(catalog)))}
+
+
+def packed_states(view: View, catalog: Catalog, layer_id: str, edition: str) -> dict[str, str]:
+    """What a layer's features were in each year, by the path asked for."""
+    asked = View(lang=view.lang, prefer=view.prefer)
+    about = ("compared", layer_id, asked, request.script_root, base_url(), edition)
+    states = packed_once(about, lambda: _written(states_of(asked, catalog, layer_id)))
+    return {f"compare/{layer_id}": states}
+
+
+def states_of(view: View, catalog: Catalog, layer_id: str) -> dict[str, Any]:
+    """A layer's title and columns, and its features that are not the same in all years.
+
+    `same` counts those that are. A feature has its different `states`, the number of the state of
+    each year, and the words of its `terms`, to which a state refers by their numbers.
+    """
+    entry = catalog.layer(layer_id)
+    say = _sayer(view)
+    columns = [column for column in dated_columns(entry) if column["name"] not in WHEN]
+    changing, same = [], 0
+    for feature in features_of(catalog, layer_id).values():
+        terms = list(terms_of(entry, feature["properties"]))
+        by_year = [_state(entry, feature, columns, terms, year) for year in YEARS]
+        states = [state for place, state in enumerate(by_year) if state not in by_year[:place]]
+        if len(states) == 1:
+            same += states[0] is not None
+            continue
+        changing.append(
+            {
+                "name": _link(view, feature, layer_id),
+                "terms": [str(say.head(told(table, record))) for table, record in terms],
+                "states": [state and _in_words(state, columns, say) for state in states],
+                "years": [states.index(state) for state in by_year],
+            }
+        )
+    title = (
+        f'<a href="{_address(view, "layers", layer_id)}">{_escaped(gettext(entry["title"]))}</a>'
+    )
+    return {
+        "title": title,
+        "columns": [_escaped(gettext(column["title"])) for column in columns],
+        "features": changing,
+        "same": same,
+    }
+
+
+def _state(
+    entry: Mapping, feature: Mapping, columns: list, terms: list, year: int
+) -> dict[str, Any] | None:
+    """What holds of a feature in a year, None where it is not there."""
+    properties = feature["properties"]
+    if not is_shown(properties, year):
+        return None
+    row = values_in_year(entry, properties, year)
+    return {
+        "values": [row.get(column["name"]) for column in columns],
+        "stated": stated_of(entry, row),
+        "kind": row.get("current_kind"),
+        "side": side_of(row),
+        "terms": [place for place, (_, record) in enumerate(terms) if spans(record, year)],
+    }
+
+
+def _in_words(state: Mapping[str, Any], columns: list, say: Any) -> dict[str, Any]:
+    pairs = list(zip(columns, state["values"], strict=True))
+    said = [str(say.value(*pair)).strip() if is_known(pair[1]) else "" for pair in pairs]
+    stated = ", ".join(str(say.value(*pair)).strip() for pair in state["stated"])
+    values = [value if is_known(value) else None for value in state["values"]]
+    return {**state, "values": values, "said": said, "stated": stated}
+
+
+def _sayer(view: View) -> Any:
+    """The macros that put values into words, in the language of this answer."""
+    context: dict[str, Any] = {}
+    current_app.update_template_context(context)
+    return current_app.jinja_env.get_template("_value.html").make_module(context | {"view": view})
+
+
+def _link(view: View, feature: Mapping[str, Any], layer_id: str) -> str:
+    properties = feature["properties"]
+    is_english = current() != "en" and not properties.get(f"name_{current()}")
+    name = _escaped(name_of(properties) or feature["id"])
+    address = _address(view, "layers", layer_id, feature["id"])
+    lang = ' lang="en"' if is_english else ""
+    return f'<a href="{address}"{lang}>{name}</a>'
+
+
+def _address(view: View, *parts: str) -> str:
+    here: Callable[..., str] = current_app.jinja_env.globals["here"]
+    return _escaped(here({"view": view}, *parts))
+
+
+def _escaped(text: str) -> str:
+    return str(current_app.jinja_env.filters["e"](text))
+
+
+def _words(catalog: Catalog) -> dict[str, Any]:
+    """The words around the figures; of counts the different forms, and which a number takes."""
+    counts = {name: list(_forms(*texts)) for name, texts in COUNTS.items()}
+    return {
+        "texts": {name: gettext(text) for name, text in TEXTS.items()},
+        "counts": {
+            name: {"forms": (forms := list(dict.fromkeys(said))), "of": [*map(forms.index, said)]}
+            for name, said in counts.items()
+        },
+        "layers": [layer["id"] for layer in catalog],
+        "csv": f"{request.script_root}/compare.csv",
+    }
+
+
+def _forms(singular: str, plural: str) -> Iterator[str]:
+    return (ngettext(singular, plural, count) for count in range(COUNTED))
+
+
+def _written(data: Mapping[str, Any]) -> str:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    root = json.dumps(request.script_root)[1:-1]
+    return text.replace(f' href=\\"{root}/', f' href=\\"{base_url()}/').replace(
+        f'"csv":"{root}/', f'"csv":"{base_url()}/'
+    )
