@@ -97,13 +97,15 @@ def values_in_year(
     table = _styled_table(entry)
     if table:
         # A table of shares has a column for every group, also those that the map leaves out.
-        is_whole = group_field(table) is not None
-        records = current(properties.get(table["name"]) or [], year) if is_whole else []
+        group = group_field(table)
+        by = entry["style"].get("field") or (group["name"] if group else "")
+        records = current(properties.get(table["name"]) or [], year) if group else []
         for record in records or held(entry["style"], properties, year):
+            part = record.get(by)
             row |= {f"current_{name}": value for name, value in record.items()}
-            row[f"part_{_part(entry, table, record)}"] = record.get(value)
-            row[f"rows_{_part(entry, table, record)}"] = record.get(ROWS)
-            row[f"certainty_part_{_part(entry, table, record)}"] = certainty(record)
+            row[f"part_{part}"] = record.get(value)
+            row[f"rows_{part}"] = record.get(ROWS)
+            row[f"certainty_part_{part}"] = certainty(record)
             cited += record.get("source_ids") or ()
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
 
@@ -136,8 +138,3 @@ def _parts(entry: Mapping[str, Any], table: Mapping[str, Any]) -> dict[str, str]
         return {swatch["value"]: swatch["title"] for swatch in entry["style"]["classes"]}
     labels = group_field(table)["labels"] if group_field(table) else {}
     return {value: title for value, title in labels.items() if value in INKS}
-
-
-def _part(entry: Mapping[str, Any], table: Mapping[str, Any], record: Mapping[str, Any]) -> Any:
-    group = group_field(table)
-    return record.get(entry["style"].get("field") or (group["name"] if group else ""))

@@ -146,11 +146,12 @@ def test_what_does_not_fit_is_left_out(client, monkeypatch):
     """Layers that are not shown go first; when those shown do not fit, a sentence says so."""
     whole = client.get("/atlas.html?layers=towns").text
     assert {"layers/rivers.geojson", "layers/towns.geojson"} <= set(unpacked(whole))
-    shown = re.findall(r'data-saved="layers/towns[^"]*">([^<]+)<', whole)
+    shown = re.findall(r'data-saved="(?:layers|compare)/towns[^"]*">([^<]+)<', whole)
     room = sum(map(len, shown)) + 10
     monkeypatch.setattr(saved, "PAGE_BYTES", saved.MOST_BYTES - room)
     part = client.get("/atlas.html?layers=towns").text
-    held = {"layers/towns.geojson", "layers/towns/", "search-index.json"}
+    held = {"layers/towns.geojson", "layers/towns/", "compare/towns", "compare/"}
+    held |= {"search-index.json"}
     assert set(unpacked(part)) == held
     assert 'value="towns"' in part
     assert 'value="lands"' not in part

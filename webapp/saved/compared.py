@@ -94,7 +94,7 @@ def _state(
     properties = feature["properties"]
     if not is_shown(properties, year):
         return None
-    row = values_in_year(entry, properties, year)
+    row = values_in_year(entry, properties, year) if entry["style"].get("table") else {}
     return {
         "values": [row.get(column["name"]) for column in columns],
         "stated": stated_of(entry, row),
