@@ -21,6 +21,7 @@ from webapp import (
     language,
     layers,
     meant,
+    metrics,
     oembed,
     openapi,
     origins,
@@ -37,6 +38,7 @@ from webapp import (
     tour,
     vector_image,
 )
+from webapp.metrics import counting
 
 __version__ = "0.1.0"
 ROOMS = (
@@ -47,7 +49,7 @@ ROOMS = (
     *(claims.claims, claims.claims_data, tour.tour),
     compare.compare,
     *(embed.embed, oembed.oembed, describe.describe),
-    openapi.openapi,
+    *(openapi.openapi, metrics.metrics),
 )
 
 
@@ -64,6 +66,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     compression.compress(app)
     doorstep.remember_pages(app)
     raster.open_door(app)
+    counting.count(app)
     tiles.open_door(app)
     security.protect(app)
     language.speak(app)

@@ -78,6 +78,12 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _is_on(text: str) -> bool:
+    if text in ("0", "1"):
+        return text == "1"
+    raise ValueError(f"must be 0 or 1; got {text!r}.")
+
+
 SETTINGS = (
     Setting(
         "PUBLISHED",
@@ -130,6 +136,20 @@ SETTINGS = (
         300,
         "How many seconds browsers and proxies may reuse a data answer before they ask again.",
         _whole,
+    ),
+    Setting(
+        "METRICS_PUBLIC",
+        False,
+        "Whether everybody may read `/metrics` (1), or only clients of this machine or of its "
+        "private network that ask without a proxy (0).",
+        _is_on,
+    ),
+    Setting(
+        "COUNTERS_FOLDER",
+        None,
+        "The folder where worker processes count what they answer, so that `/metrics` adds them "
+        "up; `serve` makes one and removes it, and without one each process counts for itself.",
+        Path,
     ),
     Setting(
         "MAX_BODY_BYTES",

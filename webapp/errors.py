@@ -24,6 +24,7 @@ from webapp.faults import (
     ForeignAddress,
     FormNotOffered,
     NoSuchZoom,
+    NotForYou,
     UnknownFeature,
     UnknownRow,
     UnknownTable,
@@ -36,12 +37,13 @@ DATA_ENDINGS = (
     *(".json", ".geojson", ".csv", ".gpkg", ".bib", ".ris", ".txt"),
     *(".pmtiles", ".png", ".svg"),
 )
-DATA_ROOMS = ("/health/", "/tiles/", "/styles/", "/fonts/")
+DATA_ROOMS = ("/health/", "/metrics", "/tiles/", "/styles/", "/fonts/")
 
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadQuery: HTTPStatus.BAD_REQUEST,
     BadHost: HTTPStatus.BAD_REQUEST,
+    NotForYou: HTTPStatus.FORBIDDEN,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     BadTile: HTTPStatus.BAD_REQUEST,
     NoSuchZoom: HTTPStatus.NOT_FOUND,

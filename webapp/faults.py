@@ -13,6 +13,10 @@ class BadHost(Told):
     """The request asks for a host that this atlas does not answer for."""
 
 
+class NotForYou(Told):
+    """What is asked for is for the operator alone."""
+
+
 class BodyTooLarge(Told):
     """The request carries more than is ever needed."""
 

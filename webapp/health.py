@@ -6,7 +6,7 @@ from geodata.catalog import Catalog, open_catalog
 from geodata.errors import NotPublished
 
 health = Blueprint("health", __name__)
-UNPUBLISHED_MAY = {"health", "assets"}
+UNPUBLISHED_MAY = {"health", "metrics", "assets"}
 
 
 def watch(app: Flask) -> None:

@@ -29,6 +29,7 @@ from geodata.tiles import ATLAS
 from webapp import query
 from webapp.faults import BadTile, NoSuchZoom, quoted
 from webapp.language import LANGUAGES
+from webapp.metrics.names import KEPT
 from webapp.pictures.drawing_room import DrawingRoom, room
 from webapp.pictures.preferred import settled
 from webapp.styles import parameters
@@ -105,6 +106,7 @@ def open_door(app: Flask) -> None:
         answer = _fast(app, environ)
         if answer is None:
             return inner(environ, start_response)
+        app.extensions["counters"].note(KEPT)
         start_response(f"{answer.status.value} {answer.status.phrase}", answer.headers)
         return [answer.body] if environ["REQUEST_METHOD"] == "GET" else []
 

@@ -5,8 +5,10 @@ import os
 import socket
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 from geodata.catalog import open_catalog
@@ -36,7 +38,8 @@ def run(host: str, port: int, workers: int, published: Path | None = None) -> in
     build_tiles(open_catalog(settings["PUBLISHED"]), folder, progress=_progress)
     build_fonts(folder)
     _tell_workers(host, settings)
-    _serve(host, port, workers, settings["PUBLIC_URL"])
+    with _counters():
+        _serve(host, port, workers, settings["PUBLIC_URL"])
     return 0
 
 
@@ -61,6 +64,14 @@ def _tell_workers(host: str, settings: dict) -> None:
     os.environ[config.PREFIX + "PUBLISHED"] = str(settings["PUBLISHED"])
     hosts = dict.fromkeys([*settings["ALLOWED_HOSTS"], _in_address(host)])
     os.environ[config.PREFIX + "ALLOWED_HOSTS"] = ",".join(hosts)
+
+
+@contextmanager
+def _counters() -> Iterator[None]:
+    """A folder in which all workers count, as long as the server runs."""
+    with TemporaryDirectory(prefix="steppe-atlas-") as folder:
+        os.environ[config.PREFIX + "COUNTERS_FOLDER"] = folder
+        yield
 
 
 def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:

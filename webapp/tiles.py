@@ -18,6 +18,8 @@ from geodata.shelf import Shelf
 from webapp.config import cache_folder
 from webapp.data import PREFLIGHT
 from webapp.faults import BadTile, NoSuchZoom, quoted
+from webapp.metrics import counting
+from webapp.metrics.slots import Counters
 from webapp.query import read
 
 tiles = Blueprint("tiles", __name__)
@@ -31,6 +33,8 @@ COMMON = (
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
+MOST_TAKERS = 256
+NONE: dict[str, Any] = {}
 MOST_KNOWN = 16_384  # answers remembered per worker, about 1 kB each
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -48,8 +52,8 @@ class Known(NamedTuple):
 
     headers: list[tuple[str, str]]
     memory: mmap
-    start: int
-    end: int
+    span: slice
+    size: int
 
 
 class Answer(NamedTuple):
@@ -65,25 +69,48 @@ def open_door(app: Flask) -> None:
     """Answer plain tile requests before Flask's dispatch; all others take the ordinary way."""
     app.before_request(lambda: shelve(app))
     inner = app.wsgi_app
-    known: dict[tuple[str, str], Known] = {}
+    known: dict[str, dict[str, Known]] = {}  # by query, then by path
+    takers: set[str] = set()  # Accept-Encoding headers that take gzip
+    counters: Counters = app.extensions["counters"]
+    slots = counters.slots
+    again, again_bytes, hits, sent_bytes = counting.again(counters)
+    kept = 0
 
     def door(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        place = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        found = known.get(place)
-        if found and environ["REQUEST_METHOD"] == "GET" and "HTTP_IF_NONE_MATCH" not in environ:
-            headers, memory, start, end = found
-            if _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-                start_response("200 OK", list(headers))
-                return [memory[start:end]]
+        nonlocal kept, hits, sent_bytes
+        found = known.get(environ.get("QUERY_STRING", ""), NONE).get(environ.get("PATH_INFO", ""))
+        if (
+            found
+            and environ.get("HTTP_ACCEPT_ENCODING", "") in takers
+            and environ["REQUEST_METHOD"] == "GET"
+            and "HTTP_IF_NONE_MATCH" not in environ
+        ):
+            headers, memory, span, size = found
+            # Kept here and only written there: that is half of adding up in the mapped memory.
+            hits += 1
+            slots[again] = hits
+            sent_bytes += size
+            slots[again_bytes] = sent_bytes
+            start_response("200 OK", list(headers))
+            return [memory[span]]
         answer = _fast(app, environ)
         if answer is None:
             return inner(environ, start_response)
         if answer.known:
-            if len(known) >= MOST_KNOWN:
+            kept += 1
+            if kept > MOST_KNOWN:
                 known.clear()
-            known[place] = answer.known
-        start_response(f"{answer.status.value} {answer.status.phrase}", answer.headers)
-        return [answer.body] if environ["REQUEST_METHOD"] == "GET" else []
+                kept = 1
+            same = known.setdefault(environ.get("QUERY_STRING", ""), {})
+            same[environ["PATH_INFO"]] = answer.known
+            if len(takers) >= MOST_TAKERS:
+                takers.clear()
+            takers.add(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        status = f"{answer.status.value} {answer.status.phrase}"
+        is_sent = environ["REQUEST_METHOD"] == "GET"
+        counting.count_tile(counters, status, answer.headers, is_sent=is_sent)
+        start_response(status, answer.headers)
+        return [answer.body] if is_sent else []
 
     app.wsgi_app = door
 
@@ -155,7 +182,7 @@ def tile_answer(archive: Archive, cell: Cell, environ: dict, is_versioned: bool)
     if not takes_gzip:
         return Answer(HTTPStatus.OK, headers, body)
     headers.append(("Content-Encoding", "gzip"))
-    known = Known(headers, archive.memory, span[0], span[0] + span[1])
+    known = Known(headers, archive.memory, slice(span[0], span[0] + span[1]), span[1])
     return Answer(HTTPStatus.OK, headers, body, known)
 
 

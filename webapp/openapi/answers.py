@@ -25,10 +25,12 @@ STORED_PAGE = Kind((200, 206, 304, 400, 404, 413, 416, 503), False, PARTS, KEPT)
 DATA = Kind((200, 206, 304, 400, 404, 413, 416, 503), True, PARTS, KEPT)
 PICTURE = Kind((200, 304, 400, 404, 413, 503), True, ("ifNoneMatch",), KEPT)
 VECTOR_TILE = Kind((200, 204, 304, 400, 404, 413, 503), True, ("ifNoneMatch",), KEPT)
+NUMBERS = Kind((200, 403, 413), is_shared=False)
 STATE = Kind((200, 413, 503), is_shared=False)
 
 PROBLEMS = {
     400: ("BadRequest", "What was asked cannot be understood; the sentence says what is accepted."),
+    403: ("NotForYou", "It is for the operator alone; the sentence says who may ask."),
     404: ("NotFound", "There is no such thing; `closest` names ids most like the one asked for."),
     413: ("BodyTooLarge", "The request carries more than is ever needed; nothing takes a body."),
     416: ("RangeNotSatisfiable", "No byte asked for is there, or too many parts are."),

@@ -16,6 +16,8 @@ import geodata.maplibre
 from geodata.maplibre.look import Studio
 from geodata.maplibre.renderer import Renderer
 from webapp.faults import Busy
+from webapp.metrics.names import DRAWN, KEPT, REFUSED, WAITING
+from webapp.metrics.slots import Counters
 from webapp.pictures.cache import PictureCache
 from webapp.styles import studio
 
@@ -30,6 +32,7 @@ class DrawingRoom:
     renderer: Renderer
     cache: PictureCache
     places: BoundedSemaphore = field(repr=False)
+    counters: Counters = field(repr=False)
 
     @cached_property
     def version(self) -> str:
@@ -46,22 +49,28 @@ class DrawingRoom:
         """
         stored = self.cache.read(name, number)
         if stored is not None:
+            self.counters.note(KEPT)
             return stored
         with self._place(), self.cache.only_one(name):
             stored = self.cache.read(name, number)  # somebody else may just have drawn it
             if stored is not None:
+                self.counters.note(KEPT)
                 return stored
             pictures = draw()
+            self.counters.note(DRAWN)
             self.cache.write(name, pictures)
         return pictures[number]
 
     @contextmanager
     def _place(self) -> Iterator[None]:
         if not self.places.acquire(blocking=False):
+            self.counters.note(REFUSED)
             raise Busy("Too many maps are being drawn at the moment; ask again in some seconds.")
+        self.counters.note(WAITING)
         try:
             yield
         finally:
+            self.counters.note(WAITING, -1)
             self.places.release()
 
 
@@ -76,6 +85,7 @@ def room() -> DrawingRoom:
             Renderer(made, folder),
             PictureCache(folder / "pictures", config["PICTURE_CACHE_BYTES"]),
             BoundedSemaphore(config["DRAWINGS_WAITING"]),
+            extensions["counters"],
         )
     return extensions["drawing_room"]
 

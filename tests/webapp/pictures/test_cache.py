@@ -9,6 +9,8 @@ from threading import BoundedSemaphore, Thread
 import pytest
 
 from webapp.faults import Busy
+from webapp.metrics.names import DRAWN, KEPT, REFUSED, SLOTS, WAITING
+from webapp.metrics.slots import Counters
 from webapp.pictures.cache import SHELVES, PictureCache
 from webapp.pictures.drawing_room import DrawingRoom
 
@@ -21,7 +23,7 @@ def cache(tmp_path):
 
 def room_with(cache: PictureCache, places: int = 8) -> DrawingRoom:
     """A drawing room without a renderer, which these tests do not need."""
-    return DrawingRoom(None, None, cache, BoundedSemaphore(places))
+    return DrawingRoom(None, None, cache, BoundedSemaphore(places), Counters(None))
 
 
 def test_pictures_come_back_as_written(cache):
@@ -129,3 +131,18 @@ def test_a_failed_drawing_frees_its_place(cache):
         with pytest.raises(ValueError, match="no ink"):
             room.picture("p", 0, fail)
     assert room.picture("p", 0, lambda: [b"picture"]) == b"picture"
+
+
+def test_what_happens_to_pictures_is_counted(cache):
+    """One is drawn, then taken as kept, one is refused while it is drawn, and then none waits."""
+    room, seen = room_with(cache, places=1), []
+
+    def draw() -> list[bytes]:
+        seen.append(room.counters.slots[SLOTS[WAITING]])
+        with pytest.raises(Busy):
+            room.picture("another", 0, draw)
+        return [b"picture"]
+
+    assert room.picture("one", 0, draw) == room.picture("one", 0, draw) == b"picture"
+    counted = [room.counters.slots[SLOTS[name]] for name in (DRAWN, KEPT, REFUSED, WAITING)]
+    assert (seen, counted) == ([1], [1, 1, 1, 0])

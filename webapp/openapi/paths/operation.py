@@ -1,6 +1,6 @@
 """For operators, and this description itself."""
 
-from webapp.openapi.answers import DATA, STATE
+from webapp.openapi.answers import DATA, NUMBERS, STATE
 from webapp.openapi.operations import Address
 from webapp.openapi.paths.data import JSON
 
@@ -31,5 +31,16 @@ ADDRESSES = (
         "Whether there is something to serve",
         "200 when every layer of the catalog has its file, else 503.",
         {JSON: "State"},
+    ),
+    Address(
+        "/metrics",
+        "metrics",
+        "operation",
+        NUMBERS,
+        "Numbers to watch",
+        "Requests, bytes, seconds, pictures and tiles, of all workers together, in the text of "
+        "Prometheus. It answers only near clients that ask without a proxy, unless its operator "
+        "opens it.",
+        {"text/plain": "text"},
     ),
 )
