@@ -63,3 +63,25 @@ def test_a_missing_file_is_not_ready(tmp_path):
     answer = webapp.create_app({"PUBLISHED": published}).test_client().get("/health/ready")
     assert answer.status_code == 503
     assert "rivers" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("url", ["/health/live", "/health/ready", "/metrics"])
+@pytest.mark.parametrize(
+    "host", ["203.0.113.9", "[2001:db8::9]:8000", "evil.example", "evil.example/<b>", "a b", ""]
+)
+def test_operators_may_ask_for_any_host(client, url, host):
+    """Load balancers ask by a bare address; it is answered, and never repeated."""
+    answer = client.get(url, headers={"Host": host})
+    assert answer.status_code == 200
+    assert not host or host not in f"{answer.headers}{answer.text}"
+
+
+def test_what_is_not_ready_repeats_no_host(unpublished):
+    """A refusal of health says nothing of the host either, and other addresses stay closed."""
+    client = unpublished.test_client()
+    forged = {"Host": "evil.example"}
+    answer = client.get("/health/ready", headers=forged)
+    assert answer.status_code == 503
+    assert "evil.example" not in f"{answer.headers}{answer.text}"
+    assert client.get("/health/nothing", headers=forged).status_code == 400
+    assert client.get("/static/css/tokens.css", headers=forged).status_code == 400
