@@ -66,8 +66,8 @@ function stroke(context, path, {stroke: role, weight, opacity = 1, dash = []}, {
 }
 
 /**
- * The inks of the moment, or other values of the page's sheets by their prefix, read once; `onChange`
- * is told when light turns dark or back.
+ * The inks of the moment, or other properties of the page by their whole name (`--surface`), read
+ * once; `onChange` is told when light turns dark or back.
  */
 export function openInks(onChange) {
   let known = new Map();
@@ -77,8 +77,8 @@ export function openInks(onChange) {
   };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', forget);
   new MutationObserver(forget).observe(document.documentElement, {attributeFilter: ['data-theme']});
-  return (name, prefix = '--ink-') => {
-    const property = prefix + name;
+  return name => {
+    const property = name.startsWith('--') ? name : `--ink-${name}`;
     if (!known.has(property)) {
       const computed = getComputedStyle(document.documentElement);
       known.set(property, computed.getPropertyValue(property).trim());

@@ -38,7 +38,7 @@ export function openDrawing(spec, context) {
     /** Follow the zoom: come or go, and keep sizes and distances right. */
     rescale() {
       if (entry.isDrawn !== isInZoom(spec, context.map)) this.draw(entry.features, entry.year, entry.owned);
-      else if (entry.isDrawn) resize(entry, context.map);
+      else if (entry.isDrawn) resize(entry, context);
     },
     clear: () => clear(entry, context),
     mark: () => entry.marks.forEach(mark => emphasise(mark, entry, context)),
@@ -62,9 +62,9 @@ function drawAll(entry, context) {
   const marks = marksOf(entry.features);
   entry.others = marksOf(entry.owned);
   marks.forEach(mark => place(mark, entry, context));
-  if (!entry.isPoint) context.panes.ink.show(spec.id, spec.style.mark, marks);
   entry.size = '';
-  resize(entry, context.map);
+  resize(entry, context);
+  ink(entry, context.panes, marks);
   context.onDrawn(spec.id, marks.length);
 }
 
@@ -86,7 +86,7 @@ function place(mark, entry, context) {
 }
 
 /** Give marks their size at the zoom; what is drawn stays, and with it the reader's focus. */
-function resize(entry, map) {
+function resize(entry, {map, panes}) {
   const zoom = map.getZoom();
   const scale = growth(zoom);
   const size = `${scale} ${entry.isPoint && Math.min(8, Math.floor(zoom))}`;
@@ -99,6 +99,7 @@ function resize(entry, map) {
   const shifts = entry.isPoint
     ? spread([...others, ...marks].map(mark => where(mark, factor)), zoom, !isSized) : [];
   marks.forEach((mark, index) => mark.resize(factor, shifts[others.length + index]));
+  if (entry.isPoint) panes.dots.refresh();
 }
 
 function where({feature, base}, factor) {
@@ -117,7 +118,13 @@ function clear(entry, {panes}) {
     parts.forEach(part => part.remove());
   }
   entry.marks.clear();
-  if (!entry.isPoint) panes.ink.show(entry.spec.id, entry.spec.style.mark, []);
+  ink(entry, panes, []);
+}
+
+/** Show these marks of a layer on the canvas of their kind, in place of those it had. */
+function ink({spec, isPoint}, panes, marks) {
+  if (isPoint) panes.dots.show(spec.id, marks);
+  else panes.ink.show(spec.id, spec.style.mark, marks);
 }
 
 function isInZoom({style}, map) {

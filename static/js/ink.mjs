@@ -6,7 +6,7 @@ import {levelOf, SIDE} from './course.mjs';
 import {brush} from './marks/brush.mjs';
 import {growth} from './marks/classes.mjs';
 import {hatch} from './marks/hatch.mjs';
-import {openViewCanvas} from './view_canvas.mjs';
+import {clear, openViewCanvas} from './view_canvas.mjs';
 
 const DEPTHS = {area: 0, band: 1, line: 2};
 
@@ -18,14 +18,13 @@ const DEPTHS = {area: 0, band: 1, line: 2};
 export function openInk(map, pane, order) {
   const ink = openInks(() => canvas.draw());
   const layers = new Map();
-  let [all, frame, isBlank] = [null, 0, true];
+  let [all, isBlank] = [null, true];
   const canvas = openViewCanvas(map, {
     pane,
     draw(context, place) {
       if (!layers.size && isBlank) return;
       isBlank = !layers.size;
-      context.setTransform(1, 0, 0, 1, 0, 0);
-      context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+      clear(context);
       all ??= sorted(layers, order);
       paint(context, all, place, ink);
     },
@@ -36,10 +35,7 @@ export function openInk(map, pane, order) {
       if (marks.length) layers.set(id, {kind, marks});
       else if (!layers.delete(id)) return;
       all = null;
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        canvas.draw();
-      });
+      canvas.later();
     },
   };
 }
@@ -65,7 +61,7 @@ function paint(context, strokes, {box, zoom, ratio}, ink) {
     const path = course.path(level);
     const {fill, ink: colour, ...line} = look(factor);
     if (fill) {
-      context.globalAlpha = Number(ink(fill.opacity, '--'));
+      context.globalAlpha = Number(ink(fill.opacity));
       context.fillStyle = fill.isHatched ? hatch(context, ink(fill.ink), {ratio, scale}) : ink(fill.ink);
       context.fill(path, 'evenodd');
     }

@@ -10,11 +10,13 @@ const PAUSE_MS = 100;
 /** Draw, redraw and remove layers. `page` is the page's data, `notices` says what goes wrong. */
 export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
   const shown = new Map();
-  const context = {map, page, onSelect, onDrawn, notices, texts, panes: openPanes(map, page.layers.map(layer => layer.id))};
   let [named, waiting] = [null, 0];
   map.on('tooltipopen', ({tooltip}) => { named = tooltip; });
   map.on('zoomstart movestart', () => named?.close());
+  // Before the canvases hear of the zoom: they are drawn then, in the new sizes.
   map.on('zoomend', () => shown.forEach(({drawing}) => drawing.rescale()));
+  const panes = openPanes(map, page.layers.map(layer => layer.id));
+  const context = {map, page, onSelect, onDrawn, notices, texts, panes};
   // The keyboard comes after the picture: where marks lie is not known before it is laid out.
   map.on('moveend', () => {
     clearTimeout(waiting);

@@ -15,6 +15,8 @@ export function openViewCanvas(map, {pane, draw, isOpaque = false, onPlace = () 
   return {
     /** Draw again where it lies; `what` is handed on. */
     draw: what => canvas.draw(what),
+    /** Draw with the next frame, once for all that asks until then. */
+    later: () => canvas.later(),
     /** The box that it covers, in px of the whole world, and the zoom. */
     place: () => canvas.where(),
     remove: () => canvas.remove(),
@@ -30,8 +32,10 @@ function canvasClass() {
     _initContainer() {
       this._container = document.createElement('canvas');
       this._container.setAttribute('aria-hidden', 'true');
+      this._container.style.pointerEvents = 'none';
     },
     _destroyContainer() {
+      cancelAnimationFrame(this.frame);
       this._container.remove();
       this._container = null;
     },
@@ -69,7 +73,12 @@ function canvasClass() {
         this._bounds.min.add(this.origin), this._bounds.max.add(this.origin)];
       return {box: {left, top, right, bottom}, zoom: this._zoom, ratio: this.ratio};
     },
+    later() {
+      this.frame ||= requestAnimationFrame(() => this.draw());
+    },
     draw(what) {
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
       const context = this._container?.getContext('2d', {alpha: !this.isOpaque});
       if (context) this.paint(context, this.where(), what);
     },
@@ -79,4 +88,10 @@ function canvasClass() {
 /** Device pixels for each CSS pixel, fewer where the canvas would grow past its bound. */
 export function ratioFor(width, height, density) {
   return Math.min(density, Math.sqrt(MOST_PIXELS / (width * height)));
+}
+
+/** Make a canvas clear, in device pixels. */
+export function clear(context) {
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 }

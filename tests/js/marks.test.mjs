@@ -5,7 +5,7 @@ import {balanceOf} from '../../static/js/marks/balance.mjs';
 import {classOf, effectsOf, growth, sizeOf, valueOf} from '../../static/js/marks/classes.mjs';
 import {partsOf} from '../../static/js/marks/composition.mjs';
 import {dashes, stretches} from '../../static/js/marks/line.mjs';
-import {halfDisc, segment} from '../../static/js/marks/svg.mjs';
+import {disc, halfDisc, segment} from '../../static/js/marks/svg.mjs';
 
 const BREAKS = {
   table: 'composition', record_where: [['group', 'b']], record_value: 'share',
@@ -108,6 +108,7 @@ test('Stretches inside Russia run from vertex to vertex, both included.', () => 
 
 test('A whole ring is still drawn, and half discs lie on either side of the centre.', () => {
   assert.match(segment(0, 1, 10, 5), /^M0 -10A10 10 0 1 1 /);
+  assert.equal(disc(4), 'M0 -4A4 4 0 0 1 0 4A4 4 0 0 1 0 -4Z');
   assert.equal(halfDisc(4, 'left'), 'M0 -4A4 4 0 0 0 0 4Z');
   assert.equal(halfDisc(4, 'right'), 'M0 -4A4 4 0 0 1 0 4Z');
 });

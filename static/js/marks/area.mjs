@@ -14,7 +14,7 @@ export function drawArea(feature, {style, year, shapes}) {
   const course = courseOf(geometry, 'area', () => (
     geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()), true);
   const fill = {
-    ink: swatch.ink, isHatched: swatch.pattern === 'hatch', opacity: isQuiet ? 'area-opacity-quiet' : 'area-opacity',
+    ink: swatch.ink, isHatched: swatch.pattern === 'hatch', opacity: isQuiet ? '--area-opacity-quiet' : '--area-opacity',
   };
   // A wide country lies under its regions, so that these can be seen and opened.
   const isBehind = isWide(course);

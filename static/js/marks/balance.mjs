@@ -2,7 +2,7 @@
 
 import {hasEffect, sizeOf, wantedOf} from './classes.mjs';
 import {pointMark} from './symbol.mjs';
-import {halfDisc, svg} from './svg.mjs';
+import {halfDisc} from './svg.mjs';
 
 const SIDES = ['left', 'right'];
 
@@ -16,14 +16,13 @@ export function drawBalance(feature, {style, year, pane, scale = 1}) {
   const half = side / 2 + 1;
   const isComputed = value => hasEffect(style, records
     .filter(record => record.year === own && record[style.field] === value), 'computed');
-  const discs = style.classes.slice(0, 2).map((swatch, index) => svg('path', {
-    class: `balance__half ink-${swatch.ink}${isComputed(swatch.value) ? ' is-computed' : ''}`, d: halfDisc(sides[index] / 2, SIDES[index]),
+  const discs = style.classes.slice(0, 2).map(({ink, value}, index) => ({
+    d: halfDisc(sides[index] / 2, SIDES[index]),
+    ...(isComputed(value)
+      ? {fill: {ink, alpha: 0.35}, line: {ink, width: 0.8, dash: [2.4, 1.4]}}
+      : {fill: {ink, alpha: 0.85}, line: {ink: '--surface', width: 0.8}}),
   }));
-  const drawing = svg('svg', {
-    class: 'balance', viewBox: `${-half} ${-half} ${2 * half} ${2 * half}`,
-    width: 2 * half, height: 2 * half, 'aria-hidden': 'true',
-  }, ...discs);
-  return pointMark(feature.geometry, drawing, 2 * half, {pane, scale});
+  return pointMark(feature.geometry, discs, 2 * half, {pane, scale});
 }
 
 /**

@@ -4,6 +4,8 @@ import {pathOf} from '../basemap.mjs';
 import {brush} from './brush.mjs';
 import {classOf, effectsOf, growth, sizeOf, valueOf} from './classes.mjs';
 import {dashes} from './line.mjs';
+import {paintPieces} from './pieces.mjs';
+import {symbolPieces} from './symbol.mjs';
 
 const GROUPS = new WeakMap();
 const AREA_OPACITY = 0.5;
@@ -92,29 +94,10 @@ function isOf({from_year: from = -Infinity, to_year: to = Infinity}, year) {
 }
 
 function paintPoints(context, features, {look, ink, symbols, box: {left, top, scale, ratio}}) {
-  const path = new Path2D(symbols[look.symbol] ?? symbols.circle);
   const side = ratio * look.side / SIDE;
-  for (const {parts} of features) {
-    for (const [x, y] of parts) {
-      const [across, down] = [left + x * scale, top + y * scale];
-      context.setTransform(side, 0, 0, side, across - side * SIDE / 2, down - side * SIDE / 2);
-      if (look.isHollow) paintPale(context, path, ink, look);
-      else {
-        context.fillStyle = ink(look.ink);
-        brush(context, path, {colour: ink('home-land'), width: 1.5});
-        context.fill(path, 'evenodd');
-      }
-    }
+  const pieces = symbolPieces(symbols[look.symbol] ?? symbols.circle, look);
+  for (const [x, y] of features.flatMap(({parts}) => parts)) {
+    context.setTransform(side, 0, 0, side, left + x * scale, top + y * scale);
+    paintPieces(context, pieces, ink, {ratio, scale: side});
   }
-}
-
-/** Approximate: pale, with a broken edge. */
-function paintPale(context, path, ink, look) {
-  context.globalAlpha = 1;
-  context.fillStyle = ink('home-land');
-  context.fill(path, 'evenodd');
-  context.globalAlpha = 0.4;
-  context.fillStyle = ink(look.ink);
-  context.fill(path, 'evenodd');
-  brush(context, path, {colour: ink(look.ink), width: 1.5, dash: [2.4, 1.4]});
 }

@@ -2,7 +2,7 @@
 
 import {hasEffect, recordsOf, sizeOf} from './classes.mjs';
 import {pointMark} from './symbol.mjs';
-import {segment, svg} from './svg.mjs';
+import {disc, segment} from './svg.mjs';
 
 const REST = 'other';
 
@@ -12,7 +12,8 @@ export function drawComposition(feature, {style, year, pane, scale = 1}) {
   const parts = partsOf(records, style);
   if (!parts.length) return null;
   const side = style.size ? sizeOf(style.size, sizeValue(feature, style, records), true) : 24;
-  return pointMark(feature.geometry, ring(parts, side, marksOf(style, records, side / 2)), side, {pane, over: 1, scale});
+  const pieces = [...ring(parts, side / 2), ...signs(style, records, side / 2)];
+  return pointMark(feature.geometry, pieces, side, {pane, over: 1, scale});
 }
 
 /**
@@ -36,31 +37,27 @@ export function partsOf(records, style) {
   return rest > 0.5 ? [...parts, {ink: 'no-data', isMissing: true, share: rest}] : parts;
 }
 
-/** A dot for a census, a broken rim for an inferred year. */
-function marksOf(style, records, outer) {
+/** How firm the figures are: a dot for a census, a broken rim for an inferred year. */
+function signs(style, records, outer) {
   return [
-    hasEffect(style, records, 'counted') && svg('circle', {class: 'ring__dot', r: 1.5}),
-    hasEffect(style, records, 'inferred') && svg('circle', {class: 'ring__rim', r: outer - 0.5}),
+    hasEffect(style, records, 'counted') && {d: disc(1.5), fill: {ink: 'label'}},
+    hasEffect(style, records, 'inferred')
+      && {d: disc(outer - 0.5), line: {ink: 'label', width: 1.2, dash: [2.4, 1.4]}},
   ].filter(Boolean);
 }
 
-function ring(parts, side, marks) {
-  const outer = side / 2;
+function ring(parts, outer) {
   const whole = parts.reduce((sum, part) => sum + part.share, 0);
   let turn = 0;
-  const paths = parts.map(part => {
+  const pieces = parts.map(({ink, isMissing, share}) => {
     const start = turn;
-    turn += part.share / whole;
-    const missing = part.isMissing ? {fill: 'url(#hatch)'} : {};
-    return svg('path', {
-      class: `ring__part ink-${part.ink}${part.isMissing ? ' is-hatched' : ''}`,
-      d: segment(start, turn, outer - 0.75, outer * 0.46), ...missing,
-    });
+    turn += share / whole;
+    return {
+      d: segment(start, turn, outer - 0.75, outer * 0.46), fill: {ink, isHatched: isMissing},
+      line: {ink: '--surface', width: 0.8},
+    };
   });
-  return svg('svg', {
-    class: 'ring', viewBox: `${-outer} ${-outer} ${side} ${side}`, width: side, height: side,
-    'aria-hidden': 'true',
-  }, svg('circle', {class: 'ring__ground', r: outer}), ...paths, ...marks);
+  return [{d: disc(outer), fill: {ink: '--surface'}}, ...pieces];
 }
 
 function sizeValue({properties}, style, records) {

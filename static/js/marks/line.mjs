@@ -37,7 +37,7 @@ export function drawLine(feature, {style, year, shapes, scale = 1}) {
 }
 
 function inPattern(pattern, width) {
-  return {width, dash: dashes(pattern, width), cap: pattern in DASHES ? 'butt' : 'round'};
+  return {width, dash: dashes(pattern, width), cap: pattern === 'dashed' ? 'butt' : 'round'};
 }
 
 /** A line's runs: those on land and those at sea. */

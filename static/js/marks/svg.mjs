@@ -1,4 +1,4 @@
-/** SVG elements, arcs and ring segments, built node by node. */
+/** SVG elements, built node by node, and path data of arcs and ring segments. */
 
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
@@ -17,6 +17,12 @@ export function segment(start, end, outer, inner) {
   const [a, b] = [point(start, outer), point(start + span, outer)];
   const [c, d] = [point(start + span, inner), point(start, inner)];
   return `M${a}A${outer} ${outer} 0 ${large} 1 ${b}L${c}A${inner} ${inner} 0 ${large} 0 ${d}Z`;
+}
+
+/** Path data of a disc around the centre. */
+export function disc(radius) {
+  const half = `A${radius} ${radius} 0 0 1`;
+  return `M0 ${-radius}${half} 0 ${radius}${half} 0 ${-radius}Z`;
 }
 
 /** Path data of a half disc, left or right of the centre. */

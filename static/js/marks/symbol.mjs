@@ -1,47 +1,59 @@
 /** A point: a symbol of its class, hollow where the position or the date is approximate. */
 
 import {classOf, effectsOf, sizeOf, valueOf} from './classes.mjs';
-import {svg} from './svg.mjs';
 
 const SIDE = 16;
 const [OVER, APART] = [2, 100_000]; // px of layer depth between kinds; no place on the map is as far down
+const QUIET = 0.6;
 
-/** The marker of one point feature. `symbols` holds path data in a box of 16 by 16. */
+/** The mark of one point feature. `symbols` holds path data in a box of 16 by 16. */
 export function drawSymbol(feature, {style, year, pane, symbols, scale = 1}) {
   const {properties, geometry} = feature;
   const swatch = classOf(style, valueOf(style, properties, year));
   if (!swatch) return null;
   const effects = effectsOf(style, properties);
-  const isHollow = swatch.is_hollow || effects.has('hollow');
   const value = style.size && properties[style.size.field];
   const side = style.size ? sizeOf(style.size, value ?? null, true) : SIDE;
-  const names = ['symbol', `ink-${swatch.ink}`];
-  if (isHollow) names.push('is-hollow');
-  if (effects.has('quiet')) names.push('is-quiet');
-  const path = svg('path', {d: symbols[swatch.symbol] ?? symbols.circle});
-  const drawing = svg('svg', {
-    class: names.join(' '), viewBox: `0 0 ${SIDE} ${SIDE}`, width: side, height: side,
-    'aria-hidden': 'true',
-  }, path);
-  return pointMark(geometry, drawing, side, {pane, over: OVER, scale: style.size ? scale : Math.min(scale, 1)});
+  const pieces = symbolPieces(symbols[swatch.symbol] ?? symbols.circle, {
+    ink: swatch.ink, isHollow: swatch.is_hollow || effects.has('hollow'), isQuiet: effects.has('quiet'),
+  });
+  return pointMark(geometry, pieces, side, {
+    pane, over: OVER, span: SIDE, scale: style.size ? scale : Math.min(scale, 1),
+  });
+}
+
+/** The pieces of a symbol from path data in a box of 16 by 16, its middle at 0/0. */
+export function symbolPieces(d, {ink, isHollow, isQuiet}) {
+  const alpha = isQuiet ? QUIET : 1;
+  const middle = {left: -SIDE / 2, top: -SIDE / 2};
+  // Approximate: pale with a broken edge, as an approximate course is a broken line.
+  if (isHollow) {
+    return [
+      {d, ...middle, fill: {ink: '--surface', alpha}},
+      {d, ...middle, fill: {ink, alpha: 0.4 * alpha}, line: {ink, alpha, width: 1.5, dash: [2.4, 1.4]}},
+    ];
+  }
+  return [{d, ...middle, fill: {ink, alpha}, line: {ink: '--surface', alpha, width: 1.5}, isUnder: true}];
 }
 
 /**
- * A marker around any drawing, centred on a point. Marks of a kind lie `over` so many others.
- * `resize` sets its side in px and how far from the point it stands, right and down.
+ * A mark of any pieces, centred on a point: an unseen button over what a canvas shows of them, which
+ * is `span` units wide. Marks of a kind lie `over` so many others, small ones over large ones.
+ * `resize` sets the side in px and how far from the point it stands, right and down.
  */
-export function pointMark({coordinates: [lon, lat]}, drawing, base, {pane, over = 0, scale = 1}) {
-  const icon = L.divIcon({html: drawing, className: 'mark-point', iconSize: [base, base]});
+export function pointMark({coordinates: [lon, lat]}, pieces, base, {pane, over = 0, span = base, scale = 1}) {
+  const icon = L.divIcon({className: 'mark-point', iconSize: [base, base]});
+  const depth = over * APART - Math.round(base);
   const marker = new (markerClass())([lat, lon], {
-    icon, pane, keyboard: false, bubblingMouseEvents: false, riseOnHover: true,
-    zIndexOffset: over * APART - Math.round(base),
+    icon, pane, keyboard: false, bubblingMouseEvents: false, zIndexOffset: depth,
   });
-  const mark = {parts: [marker], handle: marker, order: -base, base, side: base, shift: [0, 0]};
+  const mark = {
+    parts: [marker], handle: marker, order: -base, over: depth, base, side: base * scale, shift: [0, 0], pieces, span,
+  };
   mark.resize = (factor, [right, down] = mark.shift) => {
     Object.assign(mark, {side: base * factor, shift: [right, down]});
-    fit(marker.getElement(), drawing, mark);
+    fit(marker.getElement(), mark);
   };
-  mark.side = base * scale;
   return mark;
 }
 
@@ -61,12 +73,10 @@ function markerClass() {
   return markerClass.known;
 }
 
-function fit(element, drawing, {side, shift: [right, down]}) {
+function fit(element, {side, shift: [right, down]}) {
   if (!element) return;
-  for (const key of ['width', 'height']) {
-    drawing.setAttribute(key, side);
-    element.style[key] = `${side}px`;
-  }
-  element.style.marginLeft = `${right - side / 2}px`;
-  element.style.marginTop = `${down - side / 2}px`;
+  Object.assign(element.style, {
+    width: `${side}px`, height: `${side}px`,
+    marginLeft: `${right - side / 2}px`, marginTop: `${down - side / 2}px`,
+  });
 }
