@@ -25,7 +25,7 @@ KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 CALLS = ("gettext", "translate", "in_languages")
 # Faults whose sentences people read: they are translated where they are written out whole.
 FAULTS = ("Told", *(kind.__name__ for kind in errors.STATUSES if kind is not Exception))
-ALSO = (HTTPStatus.METHOD_NOT_ALLOWED,)
+ALSO = (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
 WORDS = re.compile(r"[^\W\d]")  # what is no mere number
 MsgId = str | tuple[str, str]
 

@@ -3,6 +3,7 @@
 import io
 import sys
 import tracemalloc
+from dataclasses import replace
 from threading import BoundedSemaphore, Thread
 from urllib.parse import quote
 
@@ -193,9 +194,7 @@ def test_a_tile_is_drawn_once_however_many_ask(app, renderer, monkeypatch):
 def test_a_full_queue_says_when_to_come_back(app, client):
     """503 with Retry-After and a sentence; what is drawn already is still there."""
     drawing_room = app.extensions["drawing_room"]
-    full = type(drawing_room)(
-        drawing_room.studio, drawing_room.renderer, drawing_room.cache, BoundedSemaphore(1)
-    )
+    full = replace(drawing_room, places=BoundedSemaphore(1))
     full.places.acquire()
     app.extensions["drawing_room"] = full
     try:
