@@ -44,13 +44,23 @@ def draw_tiles(renderer: Renderer, look: Look, block: Metatile) -> list[bytes]:
     """
     if block.zoom == 0:
         return [_png(few_colours(_whole_world(renderer, look, block.ratio)))]
-    window, corner = window_of(block)
-    picture = few_colours(renderer.draw(look, window))
+    picture = few_colours(draw_block(renderer, look, block))
+    side = TILE_PX * block.ratio
     return [
-        _png(_cut(picture, corner, column, row, block.ratio))
+        _png(_cut(picture, column * side, row * side, side))
         for row in range(block.side)
         for column in range(block.side)
     ]
+
+
+def draw_block(renderer: Renderer, look: Look, block: Metatile) -> Image.Image:
+    """A block as one picture, without the margin that it was drawn with.
+
+    Raises CannotDraw, TilesNotBuilt.
+    """
+    window, corner = window_of(block)
+    left, top = (place * block.ratio for place in corner)
+    return _cut(renderer.draw(look, window), left, top, block.side * TILE_PX * block.ratio)
 
 
 def window_of(block: Metatile) -> tuple[Window, tuple[int, int]]:
@@ -96,12 +106,8 @@ def _whole_world(renderer: Renderer, look: Look, ratio: int) -> Image.Image:
     return picture if ratio == 2 else picture.resize((side, side), Image.Resampling.LANCZOS)
 
 
-def _cut(
-    picture: Image.Image, corner: tuple[int, int], column: int, row: int, ratio: int
-) -> Image.Image:
-    left = (corner[0] + column * TILE_PX) * ratio
-    top = (corner[1] + row * TILE_PX) * ratio
-    return picture.crop((left, top, left + TILE_PX * ratio, top + TILE_PX * ratio))
+def _cut(picture: Image.Image, left: int, top: int, side: int) -> Image.Image:
+    return picture.crop((left, top, left + side, top + side))
 
 
 def few_colours(picture: Image.Image) -> Image.Image:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gzip import decompress
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image
 
+from geodata.archive import Archive
 from geodata.errors import CannotDraw
 from geodata.maplibre.document import Addresses
 from geodata.maplibre.fonts import FONTS, font_file
@@ -113,8 +115,7 @@ class Renderer:
         kind, _, name = path.partition("/")
         if match := TILE.fullmatch(path):
             zoom, x, y = (int(part) for part in match.groups()[1:])
-            stored = self.studio.shelf.archive(match[1]).tile(zoom, x, y)
-            return None if stored is None else decompress(stored)
+            return _unpacked(self.studio.shelf.archive(match[1]), zoom, x, y)
         if match := SPRITE.fullmatch(path):
             year = None if match[2] == "all" else int(match[2])
             prefer = tuple(match[3].split(",")) if match[3] else ()
@@ -140,6 +141,13 @@ class Renderer:
                 *(f"{root}font/{name}" for name in FONTS),
             ),
         )
+
+
+# MapLibre asks for a tile twice: first its cache, which it takes us for, then at once the source.
+@lru_cache(maxsize=64)
+def _unpacked(archive: Archive, zoom: int, x: int, y: int) -> bytes | None:
+    stored = archive.tile(zoom, x, y)
+    return None if stored is None else decompress(stored)
 
 
 def _preferred(works: tuple[str, ...]) -> tuple[str, ...]:

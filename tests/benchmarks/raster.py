@@ -97,7 +97,7 @@ def _alone(renderer: Renderer, look: Look, block: Metatile) -> bytes:
     window = Window(x / world_px, y / world_px, block.zoom - 1, side, side)
     box = (MARGIN_PX, MARGIN_PX, MARGIN_PX + 256, MARGIN_PX + 256)
     file = io.BytesIO()
-    few_colours(renderer.draw(look, window)).crop(box).save(file, "PNG")
+    few_colours(renderer.draw(look, window).crop(box)).save(file, "PNG")
     return file.getvalue()
 
 

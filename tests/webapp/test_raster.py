@@ -153,8 +153,8 @@ def test_no_name_is_cut_within_a_block(renderer):
     for number, tile in enumerate(tiles):
         together.paste(tile, (number % SIDE * 256, number // SIDE * 256))
     window, (left, top) = window_of(block)
-    whole = few_colours(renderer.draw(look, window)).convert("RGB")
-    whole = whole.crop((left, top, left + SIDE * 256, top + SIDE * 256))
+    box = (left, top, left + SIDE * 256, top + SIDE * 256)
+    whole = few_colours(renderer.draw(look, window).crop(box)).convert("RGB")
     assert not differ(together, whole)
 
 
