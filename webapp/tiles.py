@@ -6,7 +6,6 @@ from functools import lru_cache
 from gzip import decompress
 from hashlib import blake2b, sha256
 from http import HTTPStatus
-from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,7 +34,8 @@ COMMON = (
 )
 MOST_TAKERS = 256
 NONE: dict[str, Any] = {}
-MOST_KNOWN = 16_384  # answers remembered per worker, about 1 kB each
+MOST_KNOWN_BYTES = 16_000_000  # of answers remembered per worker
+ENTRY_BYTES = 1000  # about what an answer takes besides its body
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -48,11 +48,10 @@ class Cell(NamedTuple):
 
 
 class Known(NamedTuple):
-    """How a tile was answered as stored: headers, and where its bytes lie in the archive."""
+    """How a tile was answered as stored: headers, and its bytes, out of the archive once."""
 
     headers: list[tuple[str, str]]
-    memory: mmap
-    span: slice
+    body: bytes
     size: int
 
 
@@ -85,22 +84,23 @@ def open_door(app: Flask) -> None:
             and environ["REQUEST_METHOD"] == "GET"
             and "HTTP_IF_NONE_MATCH" not in environ
         ):
-            headers, memory, span, size = found
+            headers, body, size = found
             # Kept here and only written there: that is half of adding up in the mapped memory.
             hits += 1
             slots[again] = hits
             sent_bytes += size
             slots[again_bytes] = sent_bytes
             start_response("200 OK", list(headers))
-            return [memory[span]]
+            return [body]
         answer = _fast(app, environ)
         if answer is None:
             return inner(environ, start_response)
         if answer.known:
-            kept += 1
-            if kept > MOST_KNOWN:
+            size = answer.known.size + ENTRY_BYTES
+            kept += size
+            if kept > MOST_KNOWN_BYTES:
                 known.clear()
-                kept = 1
+                kept = size
             same = known.setdefault(environ.get("QUERY_STRING", ""), {})
             same[environ["PATH_INFO"]] = answer.known
             if len(takers) >= MOST_TAKERS:
@@ -109,7 +109,7 @@ def open_door(app: Flask) -> None:
         status = f"{answer.status.value} {answer.status.phrase}"
         is_sent = environ["REQUEST_METHOD"] == "GET"
         counting.count_tile(counters, status, answer.headers, is_sent=is_sent)
-        start_response(status, answer.headers)
+        start_response(status, list(answer.headers))
         return [answer.body] if is_sent else []
 
     app.wsgi_app = door
@@ -182,7 +182,7 @@ def tile_answer(archive: Archive, cell: Cell, environ: dict, is_versioned: bool)
     if not takes_gzip:
         return Answer(HTTPStatus.OK, headers, body)
     headers.append(("Content-Encoding", "gzip"))
-    known = Known(headers, archive.memory, slice(span[0], span[0] + span[1]), span[1])
+    known = Known(headers, body, len(body))
     return Answer(HTTPStatus.OK, headers, body, known)
 
 
