@@ -141,6 +141,15 @@ def resident_mb(pid: int) -> float:
     return int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) / 1024
 
 
+def processor_s(pid: int) -> float:
+    """Seconds of processors, user's and system's, that a server and its workers took so far."""
+    ticks = 0
+    for process in (pid, *children(pid)):
+        after_name = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(after_name[11]) + int(after_name[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def children(pid: int) -> list[int]:
     """Processes that a process started."""
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
