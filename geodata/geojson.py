@@ -32,7 +32,7 @@ def feature_collection(layer: Layer, frame: GeoDataFrame, about: dict[str, Any])
 def features(layer: Layer, frame: GeoDataFrame) -> Iterable[dict[str, Any]]:
     """Yield the features of a frame as plain GeoJSON objects, sorted by id."""
     columns = [name for name in property_names(layer) if name != ROWS or ROWS in frame]
-    frame = frame.sort_index()
+    frame = frame.sort_index(kind="stable")
     shapes = tidy_geometry(frame.geometry.to_numpy())
     frame = frame.reindex(columns=columns)
     if ROWS in frame:

@@ -65,7 +65,11 @@ def features(
     # Samara Oblast meets the border in one point and counts as bordering.
     frame["is_inland"] = is_far & frame["country"].eq("KZ")
     frame["composition"] = compositions(rows, frame.index)
-    latest = kazakh.sort_values("year").drop_duplicates("unit_id", keep="last").set_index("unit_id")
+    latest = (
+        kazakh.sort_values("year", kind="stable")
+        .drop_duplicates("unit_id", keep="last")
+        .set_index("unit_id")
+    )
     frame["population"], frame["population_year"] = latest["total"], latest["year"]
     if ROWS in latest and ROWS in subjects:
         own = latest[ROWS].reindex(frame.index), subjects[ROWS].reindex(frame.index)

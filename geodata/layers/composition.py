@@ -137,7 +137,7 @@ def readable(composition: DataFrame) -> DataFrame:
     rows = publishable(composition)
     is_district = rows["unit_level"] == "raion"
     folded = without_small_groups(rows[is_district]) if is_district.any() else rows[is_district]
-    return pandas.concat([rows[~is_district], folded]).sort_index()
+    return pandas.concat([rows[~is_district], folded]).sort_index(kind="stable")
 
 
 def compositions(rows: DataFrame, unit_ids: Iterable[str]) -> list[list[dict[str, Any]]]:

@@ -26,5 +26,5 @@ def former_names(
 
     Years are inclusive, an open beginning is None: the name was in use before it was looked up.
     """
-    known = shown(rows).dropna(subset=[key]).sort_values("to_year")
+    known = shown(rows).dropna(subset=[key]).sort_values("to_year", kind="stable")
     return records_by(known, key, {field.name: field.name for field in FIELDS}, ids)

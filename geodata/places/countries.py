@@ -98,7 +98,7 @@ def _golan(folder: Path, packages: dict, areas: dict) -> shapely.Geometry:
 
 def _codes_and_labels(drawn: GeoDataFrame) -> tuple[dict, dict]:
     """Take alpha-2 and label point from the largest part of each code."""
-    largest = drawn.assign(size=drawn.geometry.map(area_km2)).sort_values("size")
+    largest = drawn.assign(size=drawn.geometry.map(area_km2)).sort_values("size", kind="stable")
     rows = {row.code: row for row in largest.itertuples()}
     alpha2 = {code: row.iso_a2_eh for code, row in rows.items()} | {KOSOVO[0]: KOSOVO[1]}
     return alpha2, {code: shapely.Point(row.label_x, row.label_y) for code, row in rows.items()}

@@ -1,5 +1,6 @@
 """Publishing makes the same bytes each time, or changes nothing at all."""
 
+import ast
 import json
 import os
 import subprocess
@@ -244,3 +245,21 @@ def test_a_folder_without_contents_is_no_atlas(tmp_path):
     """Opening any other folder says what is missing."""
     with pytest.raises(ContentsUnreadable, match=r"no contents\.py; it names the themes"):
         open_atlas(tmp_path)
+
+
+def test_rows_that_are_alike_keep_their_order_on_every_processor():
+    """A sort by one key says that it is stable: the quick one differs from processor to processor."""
+    unstable = []
+    for path in sorted((ROOT / "geodata").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            name = getattr(getattr(node, "func", None), "attr", "")
+            if name not in ("sort_values", "sort_index"):
+                continue
+            # By several keys pandas sorts stably by itself.
+            by_many = (
+                node.args and isinstance(node.args[0], ast.List) and len(node.args[0].elts) > 1
+            )
+            kinds = [key.value.value for key in node.keywords if key.arg == "kind"]
+            if not by_many and kinds != ["stable"]:
+                unstable.append(f"{path.name}:{node.lineno}")
+    assert unstable == []
