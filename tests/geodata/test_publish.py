@@ -248,7 +248,7 @@ def test_a_folder_without_contents_is_no_atlas(tmp_path):
 
 
 def test_rows_that_are_alike_keep_their_order_on_every_processor():
-    """A sort by one key says that it is stable: the quick one differs from processor to processor."""
+    """A sort by one key is asked to be stable: the quick one differs between processors."""
     unstable = []
     for path in sorted((ROOT / "geodata").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
