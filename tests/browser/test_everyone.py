@@ -206,11 +206,11 @@ def in_language(address: str, lang: str) -> str:
 
 
 # WCAG 2.2, 2.5.8: by size, by spacing, inline in text, or drawn by the browser itself; marks of the
-# map stand where they must, and the keyboard's and the table's ways lead to the same.
+# map and of charts stand where they must, and the keyboard's and the table's ways lead to the same.
 SMALL_TARGETS = """least => {
   const all = [...document.querySelectorAll('a, button, select, summary, input, label:has(input)')]
     .filter(node => node.checkVisibility({visibilityProperty: true}))
-    .filter(node => !node.closest('.map__canvas'))
+    .filter(node => !node.closest('.map__canvas, .chart__drawing'))
     .filter(node => !(node.matches('input') && node.closest('label')))
     .filter(node => !node.closest('.visually-hidden') && !node.matches('.skip'));
   const boxes = new Map(all.map(node => [node, node.getBoundingClientRect()]));

@@ -113,6 +113,16 @@ def test_a_link_of_a_chart_opens_the_row(client, layer_id, feature_id, kind):
 
 
 @pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
+def test_the_table_leads_where_the_marks_lead(client, layer_id, feature_id, kind):
+    """Who cannot meet a small mark finds the same link as text below the drawing."""
+    page = client.get(f"/layers/{layer_id}/{feature_id}?lang=en")
+    marks = {link.attrib["href"] for link in drawing(page).iter("a")}
+    below = page.text[page.text.index("</svg>", page.text.index("chart__drawing")) :]
+    assert marks, kind
+    assert marks <= set(re.findall(r'<a class="(?:cell|note)" href="([^"]+)"', below))
+
+
+@pytest.mark.parametrize(("layer_id", "feature_id", "kind"), EXAMPLES)
 def test_the_chosen_year_is_marked(client, layer_id, feature_id, kind):
     """With a year a band marks it, without one or outside of the axis there is none."""
     assert kind
