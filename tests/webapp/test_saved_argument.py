@@ -69,7 +69,8 @@ def test_a_step_can_be_saved(client):
 def test_without_their_layers_they_are_left_out(client, monkeypatch):
     """Where a layer of a step does not fit, the links lead to the atlas itself."""
     whole = client.get("/atlas.html?layers=border&lang=en").text
-    shown = re.findall(r'data-saved="layers/(?:border|basemap)[./][^"]*">([^<]+)<', whole)
+    own = r"layers/(?:border|basemap)[./][^\"]*|compare/border"
+    shown = re.findall(rf'data-saved="(?:{own})">([^<]+)<', whole)
     told = re.findall(r'data-saved="(?:claims|tour/)">([^<]+)<', whole)
     room = sum(map(len, shown)) + sum(map(len, told)) + 10
     monkeypatch.setattr(saved, "PAGE_BYTES", saved.MOST_BYTES - room)
