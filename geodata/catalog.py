@@ -31,7 +31,7 @@ class Catalog:
         """Published layers in the order of the contents."""
         return self.about["layers"]
 
-    @property
+    @cached_property
     def works(self) -> dict[str, dict[str, Any]]:
         """Every cited work by id."""
         return {work["id"]: work for work in self.about["sources"]}

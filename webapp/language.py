@@ -21,6 +21,8 @@ def speak(app: Flask) -> None:
     """Give templates the reader's language: `lang`, `_`, trans blocks, names and numbers."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=False)
+    # Jinja's own `_` looks `gettext` up and calls it through the context, each time anew.
+    app.jinja_env.globals.update(_=gettext)
     app.jinja_env.globals.update(name_of=name_of, number=number, languages=LANGUAGES)
     app.jinja_env.globals.update(language_of=language_of)
     app.after_request(_say_that_it_varies)
@@ -32,14 +34,16 @@ def current() -> str:
 
     An answer that asks here and whose address says nothing varies with the browser.
     """
-    if not g:
+    try:
+        lang = g.get("lang")
+    except RuntimeError:  # outside of an answer
         return "en"
-    if "lang" not in g:
+    if lang is None:
         asked = request.args.get("lang")
         g.is_negotiated = asked is None
-        g.lang = preferred(request.headers.get("Accept-Language", "")) if asked is None else asked
-        g.lang = g.lang if g.lang in LANGUAGES else "en"
-    return g.lang
+        lang = preferred(request.headers.get("Accept-Language", "")) if asked is None else asked
+        lang = g.lang = lang if lang in LANGUAGES else "en"
+    return lang
 
 
 @lru_cache(maxsize=256)

@@ -100,13 +100,15 @@ def values_in_year(
         group = group_field(table)
         by = entry["style"].get("field") or (group["name"] if group else "")
         records = current(properties.get(table["name"]) or [], year) if group else []
+        last: dict[str, Any] = {}
         for record in records or held(entry["style"], properties, year):
             part = record.get(by)
-            row |= {f"current_{name}": value for name, value in record.items()}
+            last |= record
             row[f"part_{part}"] = record.get(value)
             row[f"rows_{part}"] = record.get(ROWS)
             row[f"certainty_part_{part}"] = certainty(record)
             cited += record.get("source_ids") or ()
+        row |= {f"current_{name}": value for name, value in last.items()}
     return row | {"source_ids": tuple(dict.fromkeys(cited))}
 
 

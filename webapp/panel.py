@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from webapp.charts import Chart, charts_of
@@ -44,7 +45,7 @@ class Panel:
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each cited work by its id."""
         return {work["id"]: number for number, work in enumerate(self.works, start=1)}

@@ -9,7 +9,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from flask import Flask, current_app, g, request
 from jinja2 import pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
 
 from webapp import stated, values
 from webapp.language import current
@@ -39,6 +40,7 @@ def offer(app: Flask) -> None:
         is_link=values.is_link,
         is_stated=stated.is_stated,
         language_name=language_name,
+        once=once,
         page_address=page_address,
         stated_note=stated.note_of_this_view,
         stated_text=stated.words,
@@ -72,6 +74,18 @@ def page_address(context: Context, page: int) -> str:
 def absolute(*parts: str) -> str:
     """The whole address of a page by the parts of its path, for citations."""
     return base_url() + _path(parts)
+
+
+def once(key: tuple[Any, ...], macro: Macro, *about: Any) -> Markup:
+    """What a macro says, made the first time that this answer asks for it by a key.
+
+    Whatever the words depend on must be in the key, but for the language of the answer.
+    """
+    said = g.setdefault("said_once", {})
+    key = (macro.name, *key)
+    if key not in said:
+        said[key] = macro(*about)
+    return said[key]
 
 
 def first_paragraph(text: str) -> str:

@@ -32,6 +32,23 @@ def test_every_figure_leads_to_its_source(client):
     assert WORKS[0]["url"] in page.hrefs()
 
 
+def test_a_work_is_put_into_words_once(client, monkeypatch):
+    """However many figures cite it; its words are those of the answer's own year and language."""
+    named = []
+    name_of, words = client.application.jinja_env.globals["work_name"], []
+    monkeypatch.setitem(
+        client.application.jinja_env.globals,
+        "work_name",
+        lambda work: (named.append(work["id"]), name_of(work))[1],
+    )
+    for query in ("year=2015&lang=en", "lang=ru"):
+        named.clear()
+        page = client.get(f"/layers/cities/KZ-1?{query}").text
+        words.append(page.count(f'href="/sources?{query.replace("&", "&amp;")}#census-2021"'))
+        assert sorted(named) == ["census-2021", "chronicle"]
+    assert min(words) > 3
+
+
 def test_shares_of_every_year_stand_apart_with_their_own_sources(client):
     """Each year and kind has its bar, its table and its works; the article is named as such."""
     page = Page(client.get("/layers/cities/KZ-1"))
