@@ -18,6 +18,7 @@ from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import LANGUAGES, current, gettext, language_of, name_of
 from webapp.pages import take_page_number
+from webapp.panel import Panel
 from webapp.query import current_view
 from webapp.values import date_words
 from webapp.words import countries_said, is_of_countries
@@ -51,14 +52,17 @@ def row_address(context: Context, ref: str) -> str:
 
 
 @pass_context
-def prefer_address(context: Context, work: str) -> str:
+def prefer_address(context: Context, work: str, panel: Panel) -> str:
     """This page for who prefers a work, before those that are preferred already.
 
-    What is said in a saved file leads to the map.
+    What is said in a saved file leads to the map, at the feature.
     """
-    works = tuple(preferring(context, work).split(","))
-    path = "" if context.get("is_saved") else request.path
-    return context["view"].url("/" + quote(path.lstrip("/")), prefer=works)
+    works, view = tuple(preferring(context, work).split(",")), context["view"]
+    if not context.get("is_saved"):
+        return view.url("/" + quote(request.path.lstrip("/")), prefer=works)
+    chosen = (panel.layer_id, panel.feature_id)
+    there = {} if view.select == chosen else {"layers": chosen[:1], "select": chosen}
+    return view.url("/", prefer=works, **there)
 
 
 @pass_context

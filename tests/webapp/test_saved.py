@@ -83,14 +83,14 @@ def test_articles_of_the_year_are_those_of_layers_shown(page):
 def test_an_article_is_rendered_once(client, settings, monkeypatch):
     """Other years, other workers and later days use what was made; other languages do not."""
     made = []
-    article = layers._article
-    monkeypatch.setattr(layers, "_article", lambda *a: (made.append(a), article(*a))[1])
+    context = layers.feature_context
+    monkeypatch.setattr(layers, "feature_context", lambda *a: (made.append(a), context(*a))[1])
     first = client.get("/atlas.html?layers=rivers&lang=en").text
     assert len(made) == 8  # of all features
     made.clear()
     client.get("/atlas.html?layers=rivers&lang=en&year=2005")
     assert {call[2] for call in made} == {"rivers"}
-    assert {call[0].year for call in made} == {2005}
+    assert {call[1].year for call in made} == {2005}
     made.clear()
     other = webapp.create_app(settings).test_client()
     monkeypatch.setattr(kept, "gzip", None)  # nothing is packed anew, but for the search
@@ -98,6 +98,15 @@ def test_an_article_is_rendered_once(client, settings, monkeypatch):
     again = unpacked(other.get("/atlas.html?layers=rivers&lang=en").text)
     assert made == []
     assert again == {k: v for k, v in unpacked(first).items() if k != "search-index.json"}
+
+
+def test_the_articles_of_a_layer_share_their_macros(client, monkeypatch):
+    """Templates are brought once for all features of a layer, which is most of what they cost."""
+    brought = []
+    macros = layers.macros
+    monkeypatch.setattr(layers, "macros", lambda *a, **k: (brought.append(a), macros(*a, **k))[1])
+    client.get("/atlas.html?layers=rivers&lang=en")
+    assert brought == 3 * [("_feature.html",)]
 
 
 def test_what_is_kept_stays_within_its_bytes(settings, tmp_path):

@@ -19,6 +19,7 @@ from webapp.features import features_of
 from webapp.language import current, gettext, name_of, ngettext
 from webapp.layer_table import dated_columns, values_in_year
 from webapp.saved.kept import packed_once
+from webapp.saved.macros import macros
 from webapp.security import base_url
 from webapp.values import is_known
 from webapp.view import View
@@ -58,7 +59,7 @@ def states_of(view: View, catalog: Catalog, layer_id: str) -> dict[str, Any]:
     each year, and the words of its `terms`, to which a state refers by their numbers.
     """
     entry = catalog.layer(layer_id)
-    say = _sayer(view)
+    say = macros("_value.html", view=view)
     columns = [column for column in dated_columns(entry) if column["name"] not in WHEN]
     changing, same = [], 0
     for feature in features_of(catalog, layer_id).values():
@@ -110,13 +111,6 @@ def _in_words(state: Mapping[str, Any], columns: list, say: Any) -> dict[str, An
     stated = ", ".join(str(say.value(*pair)).strip() for pair in state["stated"])
     values = [value if is_known(value) else None for value in state["values"]]
     return {**state, "values": values, "said": said, "stated": stated}
-
-
-def _sayer(view: View) -> Any:
-    """The macros that put values into words, in the language of this answer."""
-    context: dict[str, Any] = {}
-    current_app.update_template_context(context)
-    return current_app.jinja_env.get_template("_value.html").make_module(context | {"view": view})
 
 
 def _link(view: View, feature: Mapping[str, Any], layer_id: str) -> str:

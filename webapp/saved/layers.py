@@ -1,9 +1,8 @@
 """The layers of a saved file: features as the view tells them, and an article for each."""
 
 import json
-from dataclasses import replace
 
-from flask import render_template, request
+from flask import request
 
 from geodata.catalog import Catalog
 from webapp.atlas_map import BASEMAP, visible_ids
@@ -12,6 +11,7 @@ from webapp.pages import feature_context
 from webapp.saved import page
 from webapp.saved.compared import packed_states
 from webapp.saved.kept import packed_once
+from webapp.saved.macros import macros
 from webapp.security import base_url
 from webapp.view import View
 
@@ -45,16 +45,11 @@ def packed_layer(view: View, catalog: Catalog, layer_id: str, edition: str) -> P
 
 def _articles(view: View, catalog: Catalog, layer_id: str) -> str:
     """The article of each feature of a layer, by its id, as JSON."""
+    say = macros("_feature.html", view=view, is_saved=True)
     articles = {
-        feature_id: _article(view, catalog, layer_id, feature_id)
+        feature_id: str(say.article(**feature_context(catalog, view, layer_id, feature_id)))
         for feature_id in features_of(catalog, layer_id)
     }
+    root, base = request.script_root, base_url()
+    articles = {one: page.abroad(text, root, base) for one, text in articles.items()}
     return json.dumps(articles, ensure_ascii=False)
-
-
-def _article(view: View, catalog: Catalog, layer_id: str, feature_id: str) -> str:
-    about = feature_context(catalog, view, layer_id, feature_id)
-    # What cannot be done in the file is done in the atlas, at this feature.
-    there = replace(view, layers=(layer_id,), select=(layer_id, feature_id))
-    text = render_template("_feature.html", view=there, is_saved=True, **about)
-    return page.abroad(text, request.script_root, base_url())
