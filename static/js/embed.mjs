@@ -69,5 +69,5 @@ legend.zoom(map.getZoom(), page.layers);
 // Notes inside the details stay here, though other links open beside the page.
 document.addEventListener('click', event => {
   const link = event.target.closest('a[href^="#"]');
-  if (link) link.target = '_self';
+  if (link) link.setAttribute('target', '_self');
 }, true);

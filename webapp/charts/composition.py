@@ -8,6 +8,7 @@ from geodata.time import FIRST_AFTER, is_after_break
 from webapp.charts.frame import (
     BOTTOM,
     FIRST_YEAR,
+    POINT,
     TOP,
     Chart,
     Column,
@@ -19,8 +20,8 @@ from webapp.charts.frame import (
     field,
     labels,
     rows_under,
-    shared,
 )
+from webapp.charts.reach import in_columns
 
 HEIGHT = 190
 SHAPES = {"census": "diamond", "official_estimate": "circle", "article": "ring"}
@@ -45,13 +46,15 @@ def composition(
     if len(counts) < 2:
         return None
     years = Years(first=min(FIRST_YEAR, *(record["year"] for record in known)))
+    columns = tuple(_columns(table, known, inks, years))
     sides = {is_after_break(record["year"], record["base"]) for record in known}
     return Chart(
         "composition",
         table["name"],
         table["title"],
         HEIGHT,
-        tuple(_columns(table, known, inks, years)),
+        columns,
+        in_columns(columns, TOP, HEIGHT - BOTTOM),
         tuple(_keys(table, known, inks)),
         cited(known),
         years.named(),
@@ -69,16 +72,15 @@ def _columns(table, known: list, inks: Mapping, years: Years) -> Iterator[Column
     for (own, kind), same in groupby(known, key=lambda r: (r["year"], r["kind"])):
         parts = sorted(same, key=lambda r: list(inks).index(r["group"]))
         x = years.x(own + 0.5)
-        places = shared([_y(r["share_percent"]) for r in parts], TOP, HEIGHT - BOTTOM)
         yield Column(
             tuple(zip(head, (own, kind), strict=True)),
             tuple(
                 Part(
                     ((names[r["group"]], share, r["share_percent"]),),
                     rows_under(r),
-                    *(years.x(own), top, years.step, height),
+                    *(years.x(own), _y(r["share_percent"]) - POINT, years.step, 2 * POINT),
                 )
-                for r, (top, height) in zip(parts, places, strict=True)
+                for r in parts
             ),
             tuple(
                 Mark(SHAPES.get(kind, "circle"), inks[r["group"]], x, _y(r["share_percent"]))

@@ -1,9 +1,8 @@
 """What every chart is made of: a plane of years and values, columns of marks, lines, and a key."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from typing import Any
 
 from geodata.origins import ROWS
@@ -11,8 +10,8 @@ from geodata.time import LAST_YEAR
 
 FIRST_YEAR = 1991
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 340, 46, 8, 18, 20  # px of the drawing, whatever its size
+POINT = 4  # px of the drawing from the middle of a circle or diamond to its edge
 MOST_FOCUSED = 12  # more stops of the Tab key than this are a long walk; arrows go on
-LEAST_REACH = 3  # px of the drawing at least, where a pointer meets a part
 NAMED_YEARS = (1991, 2000, 2010, 2020)
 Said = tuple[str, Mapping[str, Any], Any]
 
@@ -34,7 +33,7 @@ class Part:
     """What one record says in a chart, and the rows of the sources that it leads to.
 
     `said` are a label (a msgid), a field and a value; `head` is its own where it is not that of
-    the column; the rest is where a pointer meets it.
+    the column; the rest is where its mark stands, as wide as its year.
     """
 
     said: tuple[Said, ...]
@@ -64,6 +63,34 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """One part of an area, with the column that it is of, and where a pointer is told of it."""
+
+    column: Column
+    part: Part
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Target:
+    """One area that leads to the row of its part, or to the rows of all of its parts."""
+
+    spots: tuple[Spot, ...]
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The row that each of its parts leads to, the latest first as in the table."""
+        return tuple(spot.part.rows[0] for spot in reversed(self.spots) if spot.part.rows)
+
+
+@dataclass(frozen=True)
 class Key:
     """What an ink or a shape stands for; the title is a msgid."""
 
@@ -81,6 +108,7 @@ class Chart:
     title: str
     height: float
     columns: tuple[Column, ...]
+    targets: tuple[Target, ...]
     keys: tuple[Key, ...]
     source_ids: tuple[str, ...]
     years: tuple[tuple[float, int], ...]
@@ -113,8 +141,8 @@ class Chart:
 
     @property
     def is_focused(self) -> bool:
-        """Whether each of its parts is a stop of the Tab key, or the first alone."""
-        return sum(len(column.parts) for column in self.columns) <= MOST_FOCUSED
+        """Whether each of its targets is a stop of the Tab key, or the first alone."""
+        return len(self.targets) <= MOST_FOCUSED
 
 
 @dataclass(frozen=True)
@@ -143,29 +171,6 @@ class Years:
         if year is None or not self.first <= year <= self.last:
             return None
         return self.x(year), round(self.step, 2)
-
-
-def shared(middles: Sequence[float], first: float, last: float) -> list[tuple[float, float]]:
-    """Share out a stretch among the marks on it: start and length of each, to where the next is.
-
-    The borders lie halfway between neighbours.
-    """
-    order = sorted(range(len(middles)), key=lambda place: middles[place])
-    between = [(middles[a] + middles[b]) / 2 for a, b in pairwise(order)]
-    places = dict(zip(order, apart([first, *between, last]), strict=True))
-    return [places[own] for own in range(len(order))]
-
-
-def apart(edges: Sequence[float]) -> list[tuple[float, float]]:
-    """Start and length of what lies between edges in their order, none too short to be met."""
-    first, *between, last = edges
-    least = min(LEAST_REACH, (last - first) / (len(between) + 1))
-    for place, edge in enumerate(between):
-        between[place] = min(
-            max(edge, first + least * (place + 1)), last - least * (len(between) - place)
-        )
-    ends = [first, *accumulate(between, lambda a, b: max(a + least, b)), last]
-    return [(round(start, 2), round(end - start, 2)) for start, end in pairwise(ends)]
 
 
 def levels(most: float, least: float = 0, count: int = 4) -> list[float]:

@@ -17,14 +17,14 @@ from webapp.charts.frame import (
     Mark,
     Part,
     Years,
-    apart,
     cited,
     field,
     labels,
     rows_under,
 )
+from webapp.charts.reach import apart, in_rows
 
-ROW, BAR = 34, 8
+ROW, NAMED, BAR = 34, 18, 8  # px of the drawing: a line with its name, the name, the bar
 SHAPES = {
     "member": "bar",
     "suspended": "bar-hatch",
@@ -55,11 +55,11 @@ def terms(
     """The chart of a country's memberships; None where it has none."""
     lines = [line for line in labels(table, "line") if any(r["line"] == line for r in records)]
     years = Years()
-    columns = [
+    columns = tuple(
         column
         for row, line in enumerate(lines)
         for column in _columns(table, spans([r for r in records if r["line"] == line]), row, years)
-    ]
+    )
     statuses = dict.fromkeys(record["status"] for record in records)
     words = labels(table, "status")
     order = sorted(statuses, key=list(words).index)
@@ -68,7 +68,8 @@ def terms(
         table["name"],
         table["title"],
         TOP + ROW * len(lines) + BOTTOM,
-        tuple(columns),
+        columns,
+        in_rows(columns, ROW),
         tuple(Key(words[status], INK, SHAPES.get(status, OTHERS)) for status in order),
         cited(records),
         years.named(),
@@ -129,7 +130,7 @@ def moment(day: date) -> float:
 
 
 def _columns(table, known: list[Span], row: int, years: Years) -> Iterator[Column]:
-    names, top = field(table, "organisation"), TOP + ROW * row + 18
+    names, top = field(table, "organisation"), TOP + ROW * row
     for span in known:
         left = max(years.x(moment(span.start)), LEFT)
         width = max(round(years.x(moment(span.end)) - left, 2), 2)
@@ -140,12 +141,12 @@ def _columns(table, known: list[Span], row: int, years: Years) -> Iterator[Colum
             Part(
                 (("", names, record["organisation"]),),
                 rows_under(record),
-                *(start, top - 3, length, BAR + 6),
+                *(start, top, length, ROW),
                 head=_head(table, *(record[name] for name in ("status", "from_date", "to_date"))),
             )
             for record, (start, length) in zip(span.records, reaches, strict=True)
         )
-        mark = Mark(SHAPES.get(span.status, OTHERS), INK, left, top, width, BAR)
+        mark = Mark(SHAPES.get(span.status, OTHERS), INK, left, top + NAMED, width, BAR)
         yield Column(head, tuple(parts), (mark,))
 
 

@@ -18,8 +18,8 @@ from webapp.charts.frame import (
     labels,
     levels,
     rows_under,
-    shared,
 )
+from webapp.charts.reach import in_columns
 
 HEIGHT = 200
 VALUE = "value_usd_million"
@@ -41,12 +41,14 @@ def trade(
         part = (steps[-1] - value) / (steps[-1] - steps[0])
         return round(TOP + part * (HEIGHT - TOP - BOTTOM), 2)
 
+    columns = tuple(_columns(table, known, flows, years, y))
     return Chart(
         "trade",
         table["name"],
         table["title"],
         HEIGHT,
-        tuple(_columns(table, known, flows, years, y)),
+        columns,
+        in_columns(columns, TOP, HEIGHT - BOTTOM),
         tuple(_keys(table, known, flows)),
         cited(known),
         years.named(),
@@ -61,22 +63,15 @@ def _columns(table, known: list, flows: Mapping[str, str], years: Years, y) -> I
     signs = dict(zip(flows, (1, -1), strict=True))
     for own in sorted({record["year"] for record in known}):
         same = [record for record in known if record["year"] == own and record["flow"] in flows]
-        marks, places = [], []
+        marks, parts = [], []
         for record in same:
-            ends = sorted((y(0), y(signs[record["flow"]] * record[VALUE])))
-            places.append(sum(ends) / 2)
+            top, foot = sorted((y(0), y(signs[record["flow"]] * record[VALUE])))
+            height = round(foot - top, 2)
             shape = "bar-hollow" if record.get("value_basis") == "computed" else "bar"
-            place = (years.x(own + 0.14), ends[0], round(years.step * 0.72, 2))
-            marks.append(Mark(shape, flows[record["flow"]], *place, round(ends[1] - ends[0], 2)))
-        reaches = shared(places, TOP, HEIGHT - BOTTOM)
-        parts = (
-            Part(
-                ((names[record["flow"]], value, record[VALUE]),),
-                rows_under(record),
-                *(years.x(own), top, years.step, height),
-            )
-            for record, (top, height) in zip(same, reaches, strict=True)
-        )
+            place = (years.x(own + 0.14), top, round(years.step * 0.72, 2), height)
+            marks.append(Mark(shape, flows[record["flow"]], *place))
+            said = ((names[record["flow"]], value, record[VALUE]),)
+            parts.append(Part(said, rows_under(record), years.x(own), top, years.step, height))
         yield Column(((field(table, "year"), own),), tuple(parts), tuple(marks))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from webapp.charts.frame import (
     BOTTOM,
+    POINT,
     TOP,
     Chart,
     Column,
@@ -17,8 +18,8 @@ from webapp.charts.frame import (
     labels,
     levels,
     rows_under,
-    shared,
 )
+from webapp.charts.reach import in_columns
 
 HEIGHT = 180
 PART = "of_which_kazakh"
@@ -40,12 +41,14 @@ def volumes(
     def y(value: float) -> float:
         return round(TOP + (1 - value / steps[-1]) * (HEIGHT - TOP - BOTTOM), 2)
 
+    columns = tuple(_columns(table, known, kinds, (ink, years, y)))
     return Chart(
         "volumes",
         table["name"],
         table["title"],
         HEIGHT,
-        tuple(_columns(table, known, kinds, (ink, years, y))),
+        columns,
+        in_columns(columns, TOP, HEIGHT - BOTTOM),
         tuple(_keys(table, known, kinds, ink)),
         cited(known),
         years.named(),
@@ -64,15 +67,15 @@ def _columns(table, known: list, kinds: list[str], look: tuple) -> Iterator[Colu
         )
         marks = [mark for record in same for mark in _marks(record, kinds, *look)]
         _, years, y = look
-        # A bar is met down to its foot, a point where it stands.
-        places = [y(r["value"] / 2 if r["kind"] == kinds[0] else r["value"]) for r in same]
-        reaches = shared(places, TOP, HEIGHT - BOTTOM)
         parts = []
-        for record, (top, height) in zip(same, reaches, strict=True):
+        for record in same:
             said = [(names[record["kind"]], value, record["value"])]
             if _part(record) is not None:
                 said.append((field(table, PART)["title"], value, _part(record)))
-            place = (years.x(own), top, years.step, height)
+            top, foot = y(record["value"]), y(0)
+            if record["kind"] != kinds[0]:  # a point, not a bar
+                top, foot = top - POINT, top + POINT
+            place = (years.x(own), top, years.step, round(foot - top, 2))
             parts.append(Part(tuple(said), rows_under(record), *place))
         yield Column(((field(table, "year"), own),), tuple(parts), tuple(marks))
 
