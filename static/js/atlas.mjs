@@ -43,6 +43,7 @@ const layers = openLayers(map, page, {
   notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
 });
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
+await turn();
 const year = openYear(find('year'), {onYear: (chosen, how) => state.set({year: chosen}, how)});
 const ground = openGround(map, page, {
   notices, places: layers.places, obstacles: layers.boxes,

@@ -3,21 +3,16 @@
 import {openInks} from './basemap.mjs';
 import {CELL_PX, worldPoint} from './cells.mjs';
 import {paintPieces} from './marks/pieces.mjs';
-import {clear, openViewCanvas} from './view_canvas.mjs';
+import {openViewCanvas} from './view_canvas.mjs';
 
 /** Open the canvas in a pane. What of a mark is painted, and over which, `pointMark` says. */
 export function openDots(map, pane) {
   const ink = openInks(() => canvas.draw());
   const layers = new Map();
-  let isBlank = true;
   const canvas = openViewCanvas(map, {
     pane,
-    draw(context, place) {
-      if (!layers.size && isBlank) return;
-      isBlank = !layers.size;
-      clear(context);
-      paint(context, [...layers.values()].flat(), place, ink);
-    },
+    hasInk: () => layers.size > 0,
+    draw: (context, place) => paint(context, [...layers.values()].flat(), place, ink),
   });
   return {
     /** Draw these marks for a layer, in place of those it had. */

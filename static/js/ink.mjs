@@ -6,7 +6,7 @@ import {levelOf, SIDE} from './course.mjs';
 import {brush} from './marks/brush.mjs';
 import {growth} from './marks/classes.mjs';
 import {hatch} from './marks/hatch.mjs';
-import {clear, openViewCanvas} from './view_canvas.mjs';
+import {openViewCanvas} from './view_canvas.mjs';
 
 const DEPTHS = {area: 0, band: 1, line: 2};
 
@@ -18,13 +18,11 @@ const DEPTHS = {area: 0, band: 1, line: 2};
 export function openInk(map, pane, order) {
   const ink = openInks(() => canvas.draw());
   const layers = new Map();
-  let [all, isBlank] = [null, true];
+  let all = null;
   const canvas = openViewCanvas(map, {
     pane,
+    hasInk: () => layers.size > 0,
     draw(context, place) {
-      if (!layers.size && isBlank) return;
-      isBlank = !layers.size;
-      clear(context);
       all ??= sorted(layers, order);
       paint(context, all, place, ink);
     },

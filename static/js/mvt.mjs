@@ -52,18 +52,22 @@ function readFeature(bytes, keys, values) {
 
 function readGeometry(commands) {
   const parts = [];
-  let [x, y, at] = [0, 0, 0];
+  let [x, y, at, part] = [0, 0, 0, null];
   while (at < commands.length) {
-    const [command, count] = [commands[at] & 7, commands[at] >>> 3];
+    const command = commands[at] & 7;
+    const count = commands[at] >>> 3;
     at += 1;
     if (command === CLOSE) continue;
     if (command !== MOVE && command !== LINE) throw broken();
-    if (at + 2 * count > commands.length || (command === LINE && !parts.length)) throw broken();
+    if (at + 2 * count > commands.length || (command === LINE && !part)) throw broken();
     for (let step = 0; step < count; step += 1, at += 2) {
       x += signed(commands[at]);
       y += signed(commands[at + 1]);
-      if (command === MOVE) parts.push([x, y]);
-      else parts.at(-1).push(x, y);
+      if (command === MOVE) {
+        part = [];
+        parts.push(part);
+      }
+      part.push(x, y);
     }
   }
   return parts;
@@ -101,16 +105,28 @@ function fields(bytes, tell) {
   }
 }
 
+/** All varints of a list; most of a tile is these, so they are read in one loop. */
 function numbers(bytes) {
-  const cursor = {at: 0};
   const found = [];
-  while (cursor.at < bytes.length) found.push(varint(bytes, cursor));
+  let [value, scale] = [0, 1];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    value += (byte & 127) * scale;
+    if (byte < 128) {
+      found.push(value);
+      value = 0;
+      scale = 1;
+    } else if (scale < 2 ** 63) scale *= 128;
+    else throw broken();
+  }
+  if (scale > 1) throw broken();
   return found;
 }
 
 /** One varint; past 2^53 it is only near, which no number of ours is. */
 function varint(bytes, cursor) {
-  let [value, scale] = [0, 1];
+  let value = 0;
+  let scale = 1;
   for (let read = 0; read < 10; read += 1) {
     if (cursor.at >= bytes.length) break;
     const byte = bytes[cursor.at];

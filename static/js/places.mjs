@@ -15,7 +15,7 @@ export function placesIn(tiles) {
   for (const {cell, tile} of tiles) {
     for (const entry of namedIn(tile)) {
       const box = found.get(entry.properties.id)?.box;
-      found.set(entry.properties.id, {...entry, box: around(box, degrees(cell, entry.box))});
+      found.set(entry.properties.id, {...entry, box: entry.box && around(box, degrees(cell, entry.box))});
     }
   }
   return [...found.values()].map(placeOf).sort(byWeight);
@@ -55,26 +55,27 @@ export function byWeight(one, other) {
     || (one.names.name_en < other.names.name_en ? -1 : 1);
 }
 
-/** The named things of a tile, each with its kind and its box in parts of the tile's side. */
+/**
+ * The named things of a tile, each with its kind and, where it does not say where its name stands, its
+ * box in parts of the tile's side.
+ */
 function namedIn(tile) {
   if (!NAMED.has(tile)) {
     const {extent, features} = tile.get('basemap') ?? {extent: 1, features: []};
     NAMED.set(tile, features.flatMap(({kind: shape, parts, properties}) => {
       const kind = properties.kind === 'home' ? 'country' : properties.kind;
-      const isPlaced = Number.isFinite(properties.label_lon) || shape !== 'line';
-      if (!properties.name_en || !(kind in RANKS) || !isPlaced) return [];
-      return [{kind, properties, box: boxOf(parts).map(side => side / extent)}];
+      const isPlaced = Number.isFinite(properties.label_lon);
+      if (!properties.name_en || !(kind in RANKS) || !(isPlaced || shape !== 'line')) return [];
+      return [{kind, properties, box: isPlaced ? null : boxOf(parts).map(side => side / extent)}];
     }));
   }
   return NAMED.get(tile);
 }
 
-function placeOf({kind, properties, box: [west, south, east, north]}) {
-  const isPlaced = Number.isFinite(properties.label_lon);
+function placeOf({kind, properties, box}) {
+  const [lon, lat] = box ? [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] : [properties.label_lon, properties.label_lat];
   return {
-    kind, names: properties, rank: RANKS[kind], weight: -(properties.rank ?? 9),
-    lon: isPlaced ? properties.label_lon : (west + east) / 2,
-    lat: isPlaced ? properties.label_lat : (south + north) / 2,
+    kind, names: properties, rank: RANKS[kind], weight: -(properties.rank ?? 9), lon, lat,
     minZoom: properties.min_zoom ?? 4, isMajor: properties.kind === 'home',
   };
 }

@@ -8,7 +8,7 @@ import {openViewCanvas} from './view_canvas.mjs';
  * canvas and the zoom; the context is cut to the cell and clear there. `ground` is the ink
  * that lies under every cell.
  */
-export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = () => null}) {
+export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = null}) {
   const cellsOf = ({box, zoom}) => cellsIn(box, zoom, tileZoom(zoom, maxZoom));
   const ask = place => store.want(fromTheMiddle(cellsOf(place)));
   const drawCell = (context, cell, {box, zoom, ratio}, isOver) => {
@@ -22,20 +22,24 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = () =>
     context.beginPath();
     context.rect(...from, to[0] - from[0], to[1] - from[1]);
     context.clip();
-    if (isOver) wipe(context, ground(), [...from, to[0] - from[0], to[1] - from[1]]);
+    if (isOver) wipe(context, ground, [...from, to[0] - from[0], to[1] - from[1]]);
     const found = store.best(cell);
     if (found) paint(context, found.tile, {...place(found.cell), ratio, zoom});
     context.restore();
   };
+  // A cell drawn over what was there is wiped first; the whole canvas is clear already.
   const draw = (context, where, only) => {
-    const name = only && nameOfCell(only);
-    if (!only) wipe(context, ground());
-    // A cell drawn over what was there is wiped first; the whole canvas is clear already.
-    for (const cell of cellsOf(where)) {
-      if (!only || nameOfCell(cell) === name) drawCell(context, cell, where, Boolean(only));
+    const cells = cellsOf(where);
+    if (only) {
+      const name = nameOfCell(only);
+      cells.filter(cell => nameOfCell(cell) === name).forEach(cell => drawCell(context, cell, where, true));
+    } else {
+      if (ground) wipe(context, ground);
+      cells.forEach(cell => drawCell(context, cell, where, false));
     }
   };
-  const canvas = openViewCanvas(map, {pane, draw, isOpaque: Boolean(ground()), onPlace: ask});
+  const hasInk = place => cellsOf(place).some(cell => store.best(cell));
+  const canvas = openViewCanvas(map, {pane, draw, hasInk, isOpaque: Boolean(ground), onPlace: ask});
   return {
     /** Draw again what a tile that came concerns: its cell, or everything. */
     redraw: cell => canvas.draw(cell),
@@ -52,7 +56,7 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = () =>
 
 function wipe(context, ground, box = [0, 0, context.canvas.width, context.canvas.height]) {
   if (ground) {
-    context.fillStyle = ground;
+    context.fillStyle = ground();
     context.fillRect(...box);
   } else {
     context.clearRect(...box);

@@ -4,17 +4,19 @@ const PADDING = 0.2;
 const MOST_PIXELS = 12e6;
 
 /**
- * Open a canvas in a pane. `draw` gets its context, all of it in device pixels, and
+ * Open a canvas in a pane. `draw` gets its context, all of it in device pixels and clear, and
  * `{box, zoom, ratio}`: the box that it covers in px of the whole world at that zoom, and the device
- * pixels for each. `onPlace` is told first, when the canvas comes to a new place.
+ * pixels for each. While `hasInk`, asked with the same, says that there is nothing to draw, an empty
+ * canvas stays untouched. `onPlace` is told first, when the canvas comes to a new place.
  */
-export function openViewCanvas(map, {pane, draw, isOpaque = false, onPlace = () => {}}) {
-  const canvas = new (canvasClass())({pane, padding: PADDING});
-  Object.assign(canvas, {paint: draw, onPlace, isOpaque});
+export function openViewCanvas(map, {pane, draw, hasInk = () => true, isOpaque = false, onPlace = () => {}}) {
+  // Until the map moves it needs no margin, and the first picture comes sooner without one.
+  const canvas = new (canvasClass())({pane, padding: 0});
+  Object.assign(canvas, {paint: draw, hasInk, onPlace, isOpaque});
   canvas.addTo(map);
   return {
-    /** Draw again where it lies; `what` is handed on. */
-    draw: what => canvas.draw(what),
+    /** Draw again where it lies; a `part` is handed on, and what was drawn before stays. */
+    draw: part => canvas.draw(part),
     /** Draw with the next frame, once for all that asks until then. */
     later: () => canvas.later(),
     /** The box that it covers, in px of the whole world, and the zoom. */
@@ -27,7 +29,8 @@ export function openViewCanvas(map, {pane, draw, isOpaque = false, onPlace = () 
 function canvasClass() {
   return L.Renderer.extend({
     getEvents() {
-      return {...L.Renderer.prototype.getEvents.call(this), move: this._onMove};
+      const events = {movestart: this.widen, move: this._onMove};
+      return {...L.Renderer.prototype.getEvents.call(this), ...events};
     },
     _initContainer() {
       this._container = document.createElement('canvas');
@@ -40,6 +43,13 @@ function canvasClass() {
       this._container = null;
     },
     _updatePaths() {},
+    widen() {
+      if (this.options.padding) return;
+      this.options.padding = PADDING;
+      this._update();
+      // A zoom's transition starts from where the canvas was last laid out.
+      this._container.getBoundingClientRect();
+    },
     _onMove() {
       if (this._map._animatingZoom || this._zoom !== this._map.getZoom()) return;
       const corner = this._map.containerPointToLayerPoint([0, 0]);
@@ -66,6 +76,7 @@ function canvasClass() {
       const [width, height] = [Math.round(x * this.ratio), Math.round(y * this.ratio)];
       if (this._container.width === width && this._container.height === height) return;
       Object.assign(this._container, {width, height});
+      this.isBlank = true;
       Object.assign(this._container.style, {width: `${x}px`, height: `${y}px`});
     },
     where() {
@@ -76,11 +87,17 @@ function canvasClass() {
     later() {
       this.frame ||= requestAnimationFrame(() => this.draw());
     },
-    draw(what) {
+    draw(asked) {
       cancelAnimationFrame(this.frame);
       this.frame = 0;
-      const context = this._container?.getContext('2d', {alpha: !this.isOpaque});
-      if (context) this.paint(context, this.where(), what);
+      const place = this._container && this.where();
+      const hasInk = place && this.hasInk(place);
+      if (!place || (this.isBlank && !hasInk)) return;
+      const context = this._container.getContext('2d', {alpha: !this.isOpaque});
+      const part = this.isBlank ? undefined : asked;
+      if (!this.isBlank && !part) clear(context);
+      this.isBlank = !hasInk;
+      if (hasInk) this.paint(context, place, part);
     },
   });
 }
@@ -90,8 +107,7 @@ export function ratioFor(width, height, density) {
   return Math.min(density, Math.sqrt(MOST_PIXELS / (width * height)));
 }
 
-/** Make a canvas clear, in device pixels. */
-export function clear(context) {
+function clear(context) {
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 }

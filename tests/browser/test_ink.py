@@ -24,6 +24,10 @@ SHARE_OF_INK = """() => {
   const {data} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4);
 }"""
+BEYOND = """() => ['basemap', 'marks-ink', 'marks-dots'].map(pane => {
+  const canvas = document.querySelector(`.leaflet-${pane}-pane canvas`);
+  return canvas.offsetWidth / window.atlas.map.getSize().x;
+})"""
 OVER = """([lon, lat]) => {
   const {x, y} = window.atlas.map.latLngToContainerPoint([lat, lon]);
   const around = window.atlas.map.getContainer().getBoundingClientRect();
@@ -108,3 +112,12 @@ def test_a_shape_names_its_feature_under_the_pointer(open_page):
     expect(marks(page, "oil-pipelines", "cpc")).to_have_class(
         r"shape shape--line leaflet-interactive is-selected"
     )
+
+
+def test_the_first_picture_needs_no_margin(open_page):
+    """Canvases are as large as the map at first; once it moves they reach beyond it."""
+    page = wait_until_drawn(open_page("/?layers=oil-pipelines,northern-cities"))
+    assert page.evaluate(BEYOND) == [1, 1, 1]
+    page.locator(".leaflet-container").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"() => ({BEYOND})().every(times => times > 1.3)")
