@@ -32,14 +32,13 @@ from webapp.faults import (
     quoted,
 )
 from webapp.language import current, gettext
+from webapp.statuses import title_of
 
 DATA_ENDINGS = (
     *(".json", ".geojson", ".csv", ".gpkg", ".bib", ".ris", ".txt"),
     *(".pmtiles", ".png", ".svg"),
 )
 DATA_ROOMS = ("/health/", "/metrics", "/tiles/", "/styles/", "/fonts/")
-
-
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadQuery: HTTPStatus.BAD_REQUEST,
     BadHost: HTTPStatus.BAD_REQUEST,
@@ -74,7 +73,7 @@ def respond(fault: Exception) -> Response:
         current_app.logger.error("This request failed.", exc_info=fault)
     problem = {
         "type": "about:blank",
-        "title": status.phrase,
+        "title": title_of(status),
         "status": int(status),
         "detail": told(fault, status).said(),
     }
@@ -144,7 +143,7 @@ def _told_by_status(status: HTTPStatus) -> Told:
         return Told(
             "Something went wrong in the atlas itself; it has been written to the server's log."
         )
-    return Told(f"{status.description or status.phrase}.")
+    return Told(f"{title_of(status)}.")
 
 
 def links_of(fault: Exception) -> dict[str, str]:

@@ -4,7 +4,6 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 
@@ -19,13 +18,13 @@ from webapp.evidence import table_of
 from webapp.features import features_of
 from webapp.language import FOLDER, LANGUAGES
 from webapp.snippet_texts import SNIPPETS
+from webapp.statuses import TITLES
 
 ROOM = Path(__file__).parent
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 CALLS = ("gettext", "translate", "in_languages")
 # Faults whose sentences people read: they are translated where they are written out whole.
 FAULTS = ("Told", *(kind.__name__ for kind in errors.STATUSES if kind is not Exception))
-ALSO = (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
 WORDS = re.compile(r"[^\W\d]")  # what is no mere number
 MsgId = str | tuple[str, str]
 
@@ -39,8 +38,8 @@ def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
     places: dict[MsgId, set[str]] = defaultdict(set)
     for text, file in (*in_templates(), *in_modules()):
         places[text].add(file)
-    for status in (*errors.STATUSES.values(), *ALSO):
-        places[status.phrase].add("errors")
+    for title in TITLES.values():
+        places[title].add("errors")
     for theme in catalog.themes:
         places[theme["title"]].add("themes")
     for license in catalog.about["licenses"]:
