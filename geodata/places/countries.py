@@ -34,6 +34,7 @@ KOSOVO = ("XKX", "XK")  # a code of use, not of ISO 3166-1
 WITHOUT_STATE = ("BRT", "PGA", "SCR")  # Bir Tawil and two groups of reefs
 TOLERANCE_M, SQUEEZE, DECIMALS = 1500, 25, 3
 LEAST_KM2 = (20.0, 1500.0)  # of an island: close by, and beyond
+LEAST_SEEN = 0.2  # of a country that is to be named where the atlas sees it
 GAP_DEG = 0.05
 
 
@@ -120,9 +121,13 @@ def _without_islets(areas: dict[str, shapely.Geometry]) -> list[shapely.Geometry
 
 
 def _label_point(area: shapely.Geometry, proposed: shapely.Point) -> tuple[float, float]:
-    """Keep Natural Earth's point if it lies inside; else take the roomiest place."""
+    """Keep Natural Earth's point if it lies inside; else take the roomiest place.
+
+    A country of which the atlas sees only a corner is named where it is, not in that corner: the
+    name of India belongs to no place in Kashmir.
+    """
     seen = area.intersection(shapely.box(*FRAME))
-    seen = area if seen.area == 0 else seen
+    seen = area if seen.area < LEAST_SEEN * area.area else seen
     if not seen.contains(proposed):
         largest = max(shapely.get_parts(seen), key=lambda part: part.area)
         proposed = shapely.get_point(shapely.maximum_inscribed_circle(largest), 0)
