@@ -105,7 +105,7 @@ def _change(entry: Mapping, feature: Mapping, years: tuple[int, int]) -> Change 
 
 
 def _cells(entry: Mapping, rows: list[dict]) -> tuple[Cell, ...]:
-    columns = [column for column in dated_columns(entry) if column["name"] not in WHEN]
+    columns = figure_columns(entry)
     pairs = ((column, *(row.get(column["name"]) for row in rows)) for column in columns)
     is_joined = _is_joined(*rows)
     return tuple(
@@ -125,6 +125,11 @@ def _is_joined(earlier: Mapping, later: Mapping) -> bool:
     """Whether figures may be subtracted: counted alike, on the same side of the break of 2021."""
     sides = {side_of(row) for row in (earlier, later)} - {None}
     return len(sides) < 2 and earlier.get("current_kind") == later.get("current_kind")
+
+
+def figure_columns(entry: Mapping) -> list[Mapping[str, Any]]:
+    """The columns whose figures are compared: those of the year, but not the year itself."""
+    return [column for column in dated_columns(entry) if column["name"] not in WHEN]
 
 
 def side_of(row: Mapping) -> bool | None:

@@ -44,7 +44,7 @@ def saved(view: View, catalog: Catalog) -> str:
     alone = replace(view, tour=view.tour if has_argument else None)
     part = _part(catalog, held)
     page, _ = draw(part, alone, {}, is_saved=True, has_tour=has_argument, cited=_works(part))
-    text = page.data.decode().replace("<html ", f'<html data-view="{escape(_words(alone))}" ', 1)
+    text = page.data.decode().replace("<html ", f'<html data-view="{escape(_query(alone))}" ', 1)
     text = saved_page.whole(text, data, text_of, request.script_root, base_url())
     if len(text.encode()) > MOST_BYTES:
         raise _too_large()
@@ -94,7 +94,7 @@ def _searchable(held: list[str]) -> str:
     return packed(json.dumps(about | {"entries": entries}, ensure_ascii=False))
 
 
-def _words(view: View) -> str:
+def _query(view: View) -> str:
     """The query string of a view."""
     return view.url("").removeprefix(request.script_root)
 

@@ -6,20 +6,22 @@ that `static/js/offline/differences.mjs` can set two of them side by side.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask import current_app, request
+from flask import request
+from markupsafe import escape
 
 from geodata.catalog import Catalog
 from geodata.time import is_shown, spans
 from webapp.compare import YEARS
-from webapp.comparison import WHEN, side_of, stated_of, terms_of, told
+from webapp.comparison import figure_columns, side_of, stated_of, terms_of, told
 from webapp.features import features_of
-from webapp.language import current, gettext, name_of, ngettext
-from webapp.layer_table import dated_columns, values_in_year
+from webapp.language import gettext, ngettext
+from webapp.layer_table import values_in_year
 from webapp.saved.kept import packed_once
 from webapp.saved.macros import macros
+from webapp.saved.page import abroad
 from webapp.security import base_url
 from webapp.values import is_known
 from webapp.view import View
@@ -59,8 +61,12 @@ def states_of(view: View, catalog: Catalog, layer_id: str) -> dict[str, Any]:
     each year, and the words of its `terms`, to which a state refers by their numbers.
     """
     entry = catalog.layer(layer_id)
-    say = macros("_value.html", view=view)
-    columns = [column for column in dated_columns(entry) if column["name"] not in WHEN]
+    say, links = macros("_value.html", view=view), macros("_link.html", view=view)
+
+    def whole(link: str) -> str:
+        return abroad(str(link), request.script_root, base_url())
+
+    columns = figure_columns(entry)
     changing, same = [], 0
     for feature in features_of(catalog, layer_id).values():
         terms = list(terms_of(entry, feature["properties"]))
@@ -71,18 +77,15 @@ def states_of(view: View, catalog: Catalog, layer_id: str) -> dict[str, Any]:
             continue
         changing.append(
             {
-                "name": _link(view, feature, layer_id),
+                "name": whole(links.feature(layer_id, feature)),
                 "terms": [str(say.head(told(table, record))) for table, record in terms],
                 "states": [state and _in_words(state, columns, say) for state in states],
                 "years": [states.index(state) for state in by_year],
             }
         )
-    title = (
-        f'<a href="{_address(view, "layers", layer_id)}">{_escaped(gettext(entry["title"]))}</a>'
-    )
     return {
-        "title": title,
-        "columns": [_escaped(gettext(column["title"])) for column in columns],
+        "title": whole(links.layer(entry)),
+        "columns": [escape(gettext(column["title"])) for column in columns],
         "features": changing,
         "same": same,
     }
@@ -113,24 +116,6 @@ def _in_words(state: Mapping[str, Any], columns: list, say: Any) -> dict[str, An
     return {**state, "values": values, "said": said, "stated": stated}
 
 
-def _link(view: View, feature: Mapping[str, Any], layer_id: str) -> str:
-    properties = feature["properties"]
-    is_english = current() != "en" and not properties.get(f"name_{current()}")
-    name = _escaped(name_of(properties) or feature["id"])
-    address = _address(view, "layers", layer_id, feature["id"])
-    lang = ' lang="en"' if is_english else ""
-    return f'<a href="{address}"{lang}>{name}</a>'
-
-
-def _address(view: View, *parts: str) -> str:
-    here: Callable[..., str] = current_app.jinja_env.globals["here"]
-    return _escaped(here({"view": view}, *parts))
-
-
-def _escaped(text: str) -> str:
-    return str(current_app.jinja_env.filters["e"](text))
-
-
 def _words(catalog: Catalog) -> dict[str, Any]:
     """The words around the figures; of counts the different forms, and which a number takes."""
     counts = {name: list(_forms(*texts)) for name, texts in COUNTS.items()}
@@ -141,7 +126,7 @@ def _words(catalog: Catalog) -> dict[str, Any]:
             for name, said in counts.items()
         },
         "layers": [layer["id"] for layer in catalog],
-        "csv": f"{request.script_root}/compare.csv",
+        "csv": f"{base_url()}/compare.csv",
     }
 
 
@@ -150,8 +135,4 @@ def _forms(singular: str, plural: str) -> Iterator[str]:
 
 
 def _written(data: Mapping[str, Any]) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    root = json.dumps(request.script_root)[1:-1]
-    return text.replace(f' href=\\"{root}/', f' href=\\"{base_url()}/').replace(
-        f'"csv":"{root}/', f'"csv":"{base_url()}/'
-    )
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
