@@ -11,7 +11,8 @@ import geodata
 import webapp
 from geodata.catalog import open_catalog
 from webapp.charts import charts_of
-from webapp.charts.frame import WIDTH, Years, levels
+from webapp.charts.axes import Years, levels
+from webapp.charts.frame import WIDTH
 from webapp.charts.reach import LEAST, LEAST_SPOT, cells, shared, snug
 from webapp.charts.terms import first_day, last_day, spans
 from webapp.evidence import row_of

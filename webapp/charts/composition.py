@@ -4,26 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from geodata.time import FIRST_AFTER, is_after_break
-from webapp.charts.frame import (
-    BOTTOM,
-    FIRST_YEAR,
-    POINT,
-    TOP,
-    Chart,
-    Column,
-    Key,
-    Mark,
-    Part,
-    Years,
-    cited,
-    field,
-    labels,
-    rows_under,
-)
+from geodata.time import FIRST_AFTER, FIRST_YEAR, is_after_break
+from webapp.charts.axes import Values, Years
+from webapp.charts.frame import POINT, Chart, Column, Key, Mark, Part, field, labels, rows_under
 from webapp.charts.reach import in_columns
+from webapp.records import cited_in, place
 
 HEIGHT = 190
+VALUES = Values(HEIGHT, 100)
 SHAPES = {"census": "diamond", "official_estimate": "circle", "article": "ring"}
 BREAK = FIRST_AFTER - 0.5  # between the last estimate of the old base and the first of the new
 REST = "other"
@@ -39,9 +27,7 @@ def composition(
         if swatch.get("value") and swatch["value"] != REST
     } or {name: name for name in ("kazakh", "russian")}
     known = [r for r in records if r["share_percent"] is not None and r["group"] in inks]
-    known.sort(
-        key=lambda r: (r["year"], list(SHAPES).index(r["kind"]) if r["kind"] in SHAPES else 9)
-    )
+    known.sort(key=lambda r: (r["year"], place(tuple(SHAPES), r["kind"])))
     counts = {(record["year"], record["kind"]) for record in known}
     if len(counts) < 2:
         return None
@@ -54,11 +40,11 @@ def composition(
         table["title"],
         HEIGHT,
         columns,
-        in_columns(columns, TOP, HEIGHT - BOTTOM),
+        in_columns(columns, HEIGHT),
         tuple(_keys(table, known, inks)),
-        cited(known),
+        cited_in(known),
         years.named(),
-        levels=tuple((_y(share), share) for share in (0, 25, 50, 75, 100)),
+        levels=tuple((VALUES.y(share), share) for share in (0, 25, 50, 75, 100)),
         unit="percent",
         lines=tuple(_lines(known, inks, years)),
         chosen=years.chosen(year),
@@ -78,12 +64,12 @@ def _columns(table, known: list, inks: Mapping, years: Years) -> Iterator[Column
                 Part(
                     ((names[r["group"]], share, r["share_percent"]),),
                     rows_under(r),
-                    *(years.x(own), _y(r["share_percent"]) - POINT, years.step, 2 * POINT),
+                    *(years.x(own), VALUES.y(r["share_percent"]) - POINT, years.step, 2 * POINT),
                 )
                 for r in parts
             ),
             tuple(
-                Mark(SHAPES.get(kind, "circle"), inks[r["group"]], x, _y(r["share_percent"]))
+                Mark(SHAPES.get(kind, "circle"), inks[r["group"]], x, VALUES.y(r["share_percent"]))
                 for r in reversed(parts)
             ),
         )
@@ -99,11 +85,11 @@ def _lines(known: list, inks: Mapping, years: Years) -> Iterator[tuple[str, str,
     joined = sorted(
         (r for r in known if r["kind"] != "article"), key=lambda r: (series(r), r["year"])
     )
-    for (place, kind, _), same in groupby(joined, key=series):
-        points = [f"{years.x(r['year'] + 0.5)} {_y(r['share_percent'])}" for r in same]
+    for (number, kind, _), same in groupby(joined, key=series):
+        points = [f"{years.x(r['year'] + 0.5)} {VALUES.y(r['share_percent'])}" for r in same]
         if len(points) > 1:
             pattern = "dashed" if kind == "census" else "solid"
-            yield list(inks.values())[place], pattern, "M" + "L".join(points)
+            yield list(inks.values())[number], pattern, "M" + "L".join(points)
 
 
 def _keys(table, known: Iterable, inks: Mapping) -> Iterator[Key]:
@@ -111,7 +97,3 @@ def _keys(table, known: Iterable, inks: Mapping) -> Iterator[Key]:
     names, words = labels(table, "group"), labels(table, "kind")
     yield from (Key(names[group], ink) for group, ink in inks.items() if group in groups)
     yield from (Key(words[kind], "label", SHAPES[kind]) for kind in SHAPES if kind in kinds)
-
-
-def _y(share: float) -> float:
-    return round(TOP + (1 - share / 100) * (HEIGHT - TOP - BOTTOM), 2)

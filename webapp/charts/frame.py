@@ -1,18 +1,14 @@
-"""What every chart is made of: a plane of years and values, columns of marks, lines, and a key."""
+"""What every chart is made of: columns of marks on a plane, lines, and a key."""
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geodata.origins import ROWS
-from geodata.time import LAST_YEAR
 
-FIRST_YEAR = 1991
 WIDTH, LEFT, RIGHT, TOP, BOTTOM = 340, 46, 8, 18, 20  # px of the drawing, whatever its size
 POINT = 4  # px of the drawing from the middle of a circle or diamond to its edge
 MOST_FOCUSED = 12  # more stops of the Tab key than this are a long walk; arrows go on
-NAMED_YEARS = (1991, 2000, 2010, 2020)
 Said = tuple[str, Mapping[str, Any], Any]
 
 
@@ -145,51 +141,9 @@ class Chart:
         return len(self.targets) <= MOST_FOCUSED
 
 
-@dataclass(frozen=True)
-class Years:
-    """The horizontal axis, from a first year to the end of the last."""
-
-    first: int = FIRST_YEAR
-    last: int = LAST_YEAR
-
-    def x(self, moment: float) -> float:
-        """Where a moment in years stands."""
-        part = (moment - self.first) / (self.last + 1 - self.first)
-        return round(LEFT + part * (WIDTH - LEFT - RIGHT), 2)
-
-    @property
-    def step(self) -> float:
-        """How wide a year is."""
-        return self.x(self.first + 1) - self.x(self.first)
-
-    def named(self) -> tuple[tuple[float, int], ...]:
-        """The years that are named at the foot, and the middle of each."""
-        return tuple((self.x(year + 0.5), year) for year in (*NAMED_YEARS, self.last))
-
-    def chosen(self, year: int | None) -> tuple[float, float] | None:
-        """Left edge and width of the chosen year, if the axis has it."""
-        if year is None or not self.first <= year <= self.last:
-            return None
-        return self.x(year), round(self.step, 2)
-
-
-def levels(most: float, least: float = 0, count: int = 4) -> list[float]:
-    """Round values from at or below `least` to at or above `most`, at most about `count` steps."""
-    rough = (most - least) / count
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * part for part in (1, 2, 2.5, 5, 10) if power * part >= rough)
-    first, last = math.floor(least / step), math.ceil(most / step)
-    return [step * number for number in range(first, last + 1)]
-
-
-def cited(records: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The works that the drawn records cite, each once."""
-    return tuple(dict.fromkeys(s for record in records for s in record.get("source_ids") or ()))
-
-
-def rows_under(*records: Mapping[str, Any]) -> tuple[str, ...]:
-    """The rows of the sources that some records rest on, each once."""
-    return tuple(dict.fromkeys(ref for record in records for ref in record.get(ROWS) or ()))
+def rows_under(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The rows of the sources that a record rests on, each once."""
+    return tuple(dict.fromkeys(record.get(ROWS) or ()))
 
 
 def labels(table: Mapping[str, Any], name: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ those that cannot have 24 px each way apart share one area, and lead to their ro
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from webapp.charts.frame import LEFT, POINT, WIDTH, Column, Part, Spot, Target
+from webapp.charts.frame import BOTTOM, LEFT, POINT, TOP, WIDTH, Column, Part, Spot, Target
 
 # px of the drawing that are 24 px of the page (WCAG 2.2, 2.5.8) and a hair more, where the drawing
 # is narrowest: 288 px in a window of 320.
@@ -19,12 +19,12 @@ LEAST_SPOT = 3  # px of the drawing, within an area, where a pointer is told of 
 Stretch = tuple[float, float]
 
 
-def in_columns(columns: Sequence[Column], top: float, bottom: float) -> tuple[Target, ...]:
+def in_columns(columns: Sequence[Column], height: float) -> tuple[Target, ...]:
     """Areas of columns along the years: as high as the plane, with half a point above and below.
 
-    They are parted across where marks allow it.
+    They are parted across where marks allow it. `height` is that of the drawing.
     """
-    return tuple(_in_columns(columns, top, bottom))
+    return tuple(_in_columns(columns, TOP - POINT, height - BOTTOM + POINT))
 
 
 def _in_columns(columns: Sequence[Column], top: float, bottom: float) -> Iterator[Target]:
@@ -33,7 +33,7 @@ def _in_columns(columns: Sequence[Column], top: float, bottom: float) -> Iterato
         left, right = snug([bands[place] for place in places], cell)
         pairs = [(columns[place], part) for place in places for part in columns[place].parts]
         marks = [(part.y, part.y + part.height) for _, part in pairs]
-        for within, (start, end) in cells(marks, top - POINT, bottom + POINT):
+        for within, (start, end) in cells(marks, top, bottom):
             same = [pairs[place] for place in sorted(within)]
             yield _target(_spots(same, start, end), left, start, right, end)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from geodata.time import LAST_YEAR
+from webapp.charts.axes import Years
 from webapp.charts.frame import (
     BOTTOM,
     LEFT,
@@ -16,13 +17,12 @@ from webapp.charts.frame import (
     Key,
     Mark,
     Part,
-    Years,
-    cited,
     field,
     labels,
     rows_under,
 )
 from webapp.charts.reach import apart, in_rows
+from webapp.records import cited_in
 
 ROW, NAMED, BAR = 34, 18, 8  # px of the drawing: a line with its name, the name, the bar
 SHAPES = {
@@ -71,7 +71,7 @@ def terms(
         columns,
         in_rows(columns, ROW),
         tuple(Key(words[status], INK, SHAPES.get(status, OTHERS)) for status in order),
-        cited(records),
+        cited_in(records),
         years.named(),
         rows=tuple(
             (TOP + ROW * row, labels(table, "line")[line]) for row, line in enumerate(lines)

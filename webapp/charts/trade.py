@@ -4,22 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geodata.attributes import wanted
-from webapp.charts.frame import (
-    BOTTOM,
-    TOP,
-    Chart,
-    Column,
-    Key,
-    Mark,
-    Part,
-    Years,
-    cited,
-    field,
-    labels,
-    levels,
-    rows_under,
-)
+from webapp.charts.axes import Values, Years, levels
+from webapp.charts.frame import Chart, Column, Key, Mark, Part, field, labels, rows_under
 from webapp.charts.reach import in_columns
+from webapp.records import cited_in
 
 HEIGHT = 200
 VALUE = "value_usd_million"
@@ -35,37 +23,35 @@ def trade(
     flows = {swatch["value"]: swatch["ink"] for swatch in entry["style"]["classes"][:2]}
     most = [max((r[VALUE] for r in known if r["flow"] == flow), default=0) for flow in flows]
     steps = levels(most[0], -most[1])
-    years = Years()
-
-    def y(value: float) -> float:
-        part = (steps[-1] - value) / (steps[-1] - steps[0])
-        return round(TOP + part * (HEIGHT - TOP - BOTTOM), 2)
-
-    columns = tuple(_columns(table, known, flows, years, y))
+    years, values = Years(), Values(HEIGHT, steps[-1], steps[0])
+    columns = tuple(_columns(table, known, flows, (years, values)))
     return Chart(
         "trade",
         table["name"],
         table["title"],
         HEIGHT,
         columns,
-        in_columns(columns, TOP, HEIGHT - BOTTOM),
+        in_columns(columns, HEIGHT),
         tuple(_keys(table, known, flows)),
-        cited(known),
+        cited_in(known),
         years.named(),
-        levels=tuple((y(step), abs(step)) for step in steps),
+        levels=tuple((values.y(step), abs(step)) for step in steps),
         unit=field(table, VALUE)["unit"],
         chosen=years.chosen(year),
     )
 
 
-def _columns(table, known: list, flows: Mapping[str, str], years: Years, y) -> Iterator[Column]:
+def _columns(
+    table, known: list, flows: Mapping[str, str], axes: tuple[Years, Values]
+) -> Iterator[Column]:
+    years, values = axes
     names, value = labels(table, "flow"), field(table, VALUE)
     signs = dict(zip(flows, (1, -1), strict=True))
     for own in sorted({record["year"] for record in known}):
         same = [record for record in known if record["year"] == own and record["flow"] in flows]
         marks, parts = [], []
         for record in same:
-            top, foot = sorted((y(0), y(signs[record["flow"]] * record[VALUE])))
+            top, foot = sorted((values.y(0), values.y(signs[record["flow"]] * record[VALUE])))
             height = round(foot - top, 2)
             shape = "bar-hollow" if record.get("value_basis") == "computed" else "bar"
             place = (years.x(own + 0.14), top, round(years.step * 0.72, 2), height)

@@ -3,23 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from webapp.charts.frame import (
-    BOTTOM,
-    POINT,
-    TOP,
-    Chart,
-    Column,
-    Key,
-    Mark,
-    Part,
-    Years,
-    cited,
-    field,
-    labels,
-    levels,
-    rows_under,
-)
+from webapp.charts.axes import Values, Years, levels
+from webapp.charts.frame import POINT, Chart, Column, Key, Mark, Part, field, labels, rows_under
 from webapp.charts.reach import in_columns
+from webapp.records import cited_in
 
 HEIGHT = 180
 PART = "of_which_kazakh"
@@ -36,29 +23,29 @@ def volumes(
         return None
     ink = entry["style"]["classes"][0]["ink"]
     kinds = [kind for kind in labels(table, "kind") if any(r["kind"] == kind for r in known)]
-    steps, years = levels(max(record["value"] for record in known)), Years()
-
-    def y(value: float) -> float:
-        return round(TOP + (1 - value / steps[-1]) * (HEIGHT - TOP - BOTTOM), 2)
-
-    columns = tuple(_columns(table, known, kinds, (ink, years, y)))
+    steps = levels(max(record["value"] for record in known))
+    years, values = Years(), Values(HEIGHT, steps[-1])
+    columns = tuple(_columns(table, known, kinds, (ink, years, values)))
     return Chart(
         "volumes",
         table["name"],
         table["title"],
         HEIGHT,
         columns,
-        in_columns(columns, TOP, HEIGHT - BOTTOM),
+        in_columns(columns, HEIGHT),
         tuple(_keys(table, known, kinds, ink)),
-        cited(known),
+        cited_in(known),
         years.named(),
-        levels=tuple((y(step), step) for step in steps),
+        levels=tuple((values.y(step), step) for step in steps),
         unit=labels(table, "unit").get(unit, unit),
         chosen=years.chosen(year),
     )
 
 
-def _columns(table, known: list, kinds: list[str], look: tuple) -> Iterator[Column]:
+def _columns(
+    table, known: list, kinds: list[str], look: tuple[str, Years, Values]
+) -> Iterator[Column]:
+    _, years, values = look
     names, value = labels(table, "kind"), field(table, "value")
     for own in sorted({record["year"] for record in known}):
         same = sorted(
@@ -66,13 +53,12 @@ def _columns(table, known: list, kinds: list[str], look: tuple) -> Iterator[Colu
             key=lambda record: kinds.index(record["kind"]),
         )
         marks = [mark for record in same for mark in _marks(record, kinds, *look)]
-        _, years, y = look
         parts = []
         for record in same:
             said = [(names[record["kind"]], value, record["value"])]
             if _part(record) is not None:
                 said.append((field(table, PART)["title"], value, _part(record)))
-            top, foot = y(record["value"]), y(0)
+            top, foot = values.y(record["value"]), values.y(0)
             if record["kind"] != kinds[0]:  # a point, not a bar
                 top, foot = top - POINT, top + POINT
             place = (years.x(own), top, years.step, round(foot - top, 2))
@@ -80,14 +66,15 @@ def _columns(table, known: list, kinds: list[str], look: tuple) -> Iterator[Colu
         yield Column(((field(table, "year"), own),), tuple(parts), tuple(marks))
 
 
-def _marks(record, kinds: list[str], ink: str, years: Years, y) -> Iterator[Mark]:
+def _marks(record, kinds: list[str], ink: str, years: Years, values: Values) -> Iterator[Mark]:
     if record["kind"] != kinds[0]:
-        yield Mark("diamond", "label", years.x(record["year"] + 0.5), y(record["value"]))
+        yield Mark("diamond", "label", years.x(record["year"] + 0.5), values.y(record["value"]))
         return
     place, width = years.x(record["year"] + 0.12), round(years.step * 0.76, 2)
 
     def bar(shape: str, value: float) -> Mark:
-        return Mark(shape, ink, place, y(value), width, round(y(0) - y(value), 2))
+        top, foot = values.y(value), values.y(0)
+        return Mark(shape, ink, place, top, width, round(foot - top, 2))
 
     part = _part(record)
     yield bar("bar" if part is None else "bar-hollow", record["value"])
