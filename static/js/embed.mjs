@@ -8,6 +8,7 @@ import {openLegend} from './legend.mjs';
 import {openNotices} from './notices.mjs';
 import {openPanel} from './panel.mjs';
 import {openState, writeState} from './state.mjs';
+import {turn} from './turn.mjs';
 
 const {map, start, extent, layers: order} = window.atlas;
 const find = id => document.getElementById(id);
@@ -37,12 +38,6 @@ const layers = openLayers(map, page, {
 });
 
 openCredits(map).show(page.layers.map(layer => layer.attribution ?? ''));
-const ground = openGround(map, page, {notices, places: layers.places, obstacles: layers.boxes});
-layers.show(ids, state.get().year).then(async () => {
-  layers.mark(state.get().select);
-  (await ground)?.refresh();
-  find('main').dataset.state = 'ready';
-});
 
 state.onChange((now, before) => {
   atlas.href = atlas.pathname + writeState(now);
@@ -71,3 +66,12 @@ document.addEventListener('click', event => {
   const link = event.target.closest('a[href^="#"]');
   if (link) link.setAttribute('target', '_self');
 }, true);
+
+await turn();
+const ground = openGround(map, page, {notices, places: layers.places, obstacles: layers.boxes});
+await turn();
+await layers.show(ids, state.get().year);
+await turn();
+layers.mark(state.get().select);
+(await ground)?.refresh();
+find('main').dataset.state = 'ready';
