@@ -12,6 +12,8 @@ CHROME = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     "--host-resolver-rules='MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'",
 )
+# Now and then its trace misses the start of the page; it asks then to be run again.
+UNRECORDED, TRIES = "(NO_NAVSTART)", 3
 DARK = "--blink-settings=preferredColorScheme=0"
 SCORES = ("accessibility", "best-practices", "performance")
 # What a reader waits for, in Lighthouse's own names, in ms; the last one has no unit.
@@ -41,13 +43,16 @@ def ask(
         *("--no-enable-error-reporting", f"--chrome-flags={' '.join(flags)}"),
         *(["--preset=desktop"] if is_desk else []),
     ]
-    done = subprocess.run(
-        [str(part) for part in command],
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        env=os.environ | {"CHROME_PATH": chromium},
-    )
+    for _ in range(TRIES):
+        done = subprocess.run(
+            [str(part) for part in command],
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            env=os.environ | {"CHROME_PATH": chromium},
+        )
+        if UNRECORDED not in done.stderr:
+            break
     if done.returncode:
         raise RuntimeError(f"Lighthouse made no report: {done.stderr.strip()[-800:]}")
     report = json.loads(done.stdout)
