@@ -149,7 +149,10 @@ def vector_tile(set_id: str, zoom: str, x: str, y: str) -> Response:
     if cell.zoom > archive.max_zoom:
         raise NoSuchZoom(f"The tiles of {quoted(set_id)} end at zoom {archive.max_zoom}.")
     answer = tile_answer(archive, cell, request.environ, request.args.get("v") == version)
-    return Response(answer.body, answer.status, answer.headers)
+    response = Response(answer.body, answer.status, answer.headers)
+    if not answer.body:  # nothing is of no kind; Flask would call it HTML
+        response.headers.pop("Content-Type", None)
+    return response
 
 
 def cell_of(zoom: str, x: str, y: str) -> Cell:

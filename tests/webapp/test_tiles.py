@@ -97,8 +97,10 @@ def test_only_a_versioned_address_is_kept_for_good(tiled, shelf):
 def test_an_empty_cell_is_no_content(tiled, shelf):
     """A cell of the matrix with nothing in it is 204, not an error."""
     zoom, x, y = empty_cell(shelf.archive("towns"))
-    answer = tiled.get(f"/tiles/towns/{zoom}/{x}/{y}.mvt", headers=GZIP)
-    assert (answer.status_code, answer.data) == (204, b"")
+    for query in ("", "?v=%61"):  # ahead of Flask, and by Flask
+        answer = tiled.get(f"/tiles/towns/{zoom}/{x}/{y}.mvt{query}", headers=GZIP)
+        assert (answer.status_code, answer.data) == (204, b"")
+        assert "Content-Type" not in answer.headers
 
 
 @pytest.mark.parametrize(
