@@ -55,7 +55,9 @@ def test_every_mark_is_a_record_of_the_table(layer_id, feature_id, kind):
     assert drawn.kind == kind
     table = records[drawn.table]
     values = {value for record in table for value in record.values() if not isinstance(value, list)}
-    assert {value for column in drawn.columns for _, _, value in column.said} <= values
+    assert {
+        value for column in drawn.columns for part in column.parts for _, _, value in part.said
+    } <= values
     assert set(drawn.source_ids) <= {s for record in table for s in record["source_ids"]}
     assert drawn.source_ids
 

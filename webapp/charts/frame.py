@@ -52,11 +52,6 @@ class Column:
     parts: tuple[Part, ...]
     marks: tuple[Mark, ...]
 
-    @property
-    def said(self) -> tuple[Said, ...]:
-        """What all of its parts say."""
-        return tuple(said for part in self.parts for said in part.said)
-
 
 @dataclass(frozen=True)
 class Spot:

@@ -17,6 +17,7 @@ from webapp.metrics.names import (
     KINDS,
     NAMES,
     REFUSED,
+    SLOTS,
     STARTED,
     WAITING,
     Name,
@@ -30,7 +31,7 @@ PICTURES = {DRAWN: "drawn", KEPT: "kept", REFUSED: "refused"}
 def families(workers: list[list[int]], shelf: Shelf | None) -> Iterator[Family]:
     """Every number, of all workers together."""
     totals = dict(zip(NAMES, map(sum, zip(*workers, strict=True)), strict=True))
-    starts = [slots[NAMES.index(STARTED)] for slots in workers]
+    starts = [slots[SLOTS[STARTED]] for slots in workers]
     yield _one("up", "gauge", "1 while the atlas answers.", 1)
     yield _one("build_info", "gauge", "The version.", 1, {"version": webapp.__version__})
     yield _one("workers", "gauge", "Worker processes that count.", len(workers))

@@ -60,7 +60,7 @@ PREFLIGHT = (*SHARED, "Access-Control-Allow-Methods", "Access-Control-Allow-Head
 def answers(kind: Kind, content: Mapping[str, Any], what: str, *also: int) -> dict[str, Any]:
     """The answers of an address by status; `content` has a schema (or nothing) by media type."""
     said = headers(*kind.says, *(SHARED if kind.is_shared else ()))
-    good = {kind: {"schema": schema} if schema else {} for kind, schema in content.items()}
+    good = {name: {"schema": schema} if schema else {} for name, schema in content.items()}
     found: dict[str, Any] = {"200": {"description": what, "headers": said, "content": good}}
     bodies = {
         204: {"description": "The cell is inside the matrix, and empty.", "headers": said},

@@ -1,6 +1,5 @@
 """What the description takes from the published atlas: ids that exist, years, and examples."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from flask import current_app
@@ -41,18 +40,16 @@ def gather() -> Facts:
     layer = (*shown, *layers)[0]
     tables = tuple(entry["name"] for entry in catalog.about.get("tables", ()))
     return Facts(
-        layers,
-        _each(table["name"] for entry in catalog for table in entry["tables"]),
-        tables,
-        tuple(step["id"] for step in steps_of(catalog)),
-        studio().years,
-        layer,
-        next(iter(features_of(catalog, layer)), None),
-        next(iter(table_of(catalog, tables[0]).rows), None) if tables else None,
-        next(iter(catalog.works), None),
-        current_app.config["PUBLIC_URL"] or NOWHERE,
+        layers=layers,
+        record_tables=tuple(
+            sorted({table["name"] for entry in catalog for table in entry["tables"]})
+        ),
+        source_tables=tables,
+        steps=tuple(step["id"] for step in steps_of(catalog)),
+        years=studio().years,
+        layer=layer,
+        feature=next(iter(features_of(catalog, layer)), None),
+        row=next(iter(table_of(catalog, tables[0]).rows), None) if tables else None,
+        work=next(iter(catalog.works), None),
+        home=current_app.config["PUBLIC_URL"] or NOWHERE,
     )
-
-
-def _each(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(names)))

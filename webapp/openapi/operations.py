@@ -1,7 +1,7 @@
 """From one public address to its GET, HEAD and OPTIONS in the description."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from webapp.openapi.answers import Kind, answers
@@ -12,7 +12,7 @@ class Address:
     """One public address; `places` and `query` name parameters of the document.
 
     `content` has for each media type of a good answer the name of its schema, or None where there
-    is none to be said.
+    is none to be said; `also` are statuses beside those of its kind.
     """
 
     path: str
@@ -24,7 +24,7 @@ class Address:
     content: Mapping[str, str | None]
     places: tuple[str, ...] = ()
     query: tuple[str, ...] = ()
-    also: tuple[int, ...] = field(default=())
+    also: tuple[int, ...] = ()
 
 
 def path_item(address: Address) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _options(address: Address) -> dict[str, Any]:
     }
 
 
-def _references(names: Any) -> list[dict[str, str]]:
+def _references(names: Iterable[str]) -> list[dict[str, str]]:
     return [{"$ref": f"#/components/parameters/{name}"} for name in names]
 
 

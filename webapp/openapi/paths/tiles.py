@@ -6,7 +6,7 @@ from webapp.openapi.operations import Address
 from webapp.openapi.paths.data import JSON
 from webapp.tiles import MVT
 
-LOOK = ("drawnYear", "lang", "theme", "prefer", "version")
+LOOK_OF_TILES = ("drawnYear", "lang", "theme", "prefer", "version")
 RASTER = (
     "`atlas` is the basemap with the layers that are shown at first, a layer is an overlay without "
     "basemap; transparent where nothing is."
@@ -23,7 +23,7 @@ def _raster(double: str, name: str, side_px: int) -> Address:
         RASTER,
         {"image/png": None},
         ("set", "rasterZoom", "x", "y"),
-        LOOK,
+        LOOK_OF_TILES,
     )
 
 
