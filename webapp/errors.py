@@ -179,8 +179,7 @@ def _for_machines(problem: dict, links: dict[str, str]) -> Response:
 
 
 def _for_people(problem: dict, fault: Told, links: dict[str, str]) -> Response:
-    root = request.script_root
-    closest = [{"id": name, "path": path, "url": root + path} for name, path in links.items()]
+    closest = [{"id": name, "path": path} for name, path in links.items()]
     try:
         told = fault.said(gettext)
         is_foreign = current() != "en" and told == problem["detail"]

@@ -102,14 +102,14 @@ def test_a_sentence_without_translation_is_marked_as_english(settings):
 
 def test_a_page_offers_what_was_meant(client):
     """The page about an unknown layer links to the closest one."""
-    assert 'href="/layers/rivers">Rivers</a>' in client.get("/layers/rivrs").text
+    assert 'href="/layers/rivers?lang=en">Rivers</a>' in client.get("/layers/rivrs").text
 
 
 def test_what_was_meant_has_a_name(client):
     """A feature is offered by its name in the reader's language, its id beside it."""
     page = client.get("/layers/towns/berikk?lang=ru").text
     assert re.search(
-        r'href="/layers/towns/berik">[^<>]+</a> <span class="quiet">berik</span>', page
+        r'href="/layers/towns/berik\?lang=ru">[^<>]+</a> <span class="quiet">berik</span>', page
     )
 
 
@@ -122,6 +122,30 @@ def test_an_unknown_feature_offers_the_closest(client):
         == 'The layer "towns" has no feature "berikk"; the closest are berik.'
     )
     assert problem.json["closest"] == ["berik"]
+
+
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/nowhere",
+        "/layers/rivrs",
+        "/layers/towns/berikk?year=2010",
+        "/sources/compositon",
+        "/?year=qqqq",
+        "/layers?bbox=qqqq",
+    ],
+)
+def test_links_of_an_error_page_keep_its_language(client, url, lang):
+    """Home, layers and what was meant are linked in the language that was asked for."""
+    address = f"{url}{'&' if '?' in url else '?'}lang={lang}"
+    page = client.get(address, headers={"Accept": "text/html"})
+    assert page.status_code in (400, 404)
+    links = re.findall(r'<a (?![^>]*hreflang)[^>]*href="(/[^"]*)"', page.text)
+    kept = [link for link in links if not link.endswith(".json")]
+    year = "year=2010&amp;" if "2010" in url else ""
+    assert len(kept) >= 6
+    assert [link for link in kept if not link.endswith(f"?{year}lang={lang}")] == []
 
 
 def test_the_closest_ids_are_machine_readable(client):
