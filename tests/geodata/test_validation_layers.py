@@ -1,17 +1,12 @@
 """Built layers hold what they declare, cite what they show, and stay in their place."""
 
-import dataclasses
-
 import geopandas
 import pandas
 import pytest
 import shapely
 
 from geodata.atlas import Atlas, build, open_atlas
-from geodata.layer import Field
-from geodata.style import Flag, Swatch
-from geodata.validation import check, check_features, check_folder, check_layer
-from tests.made_up import change
+from geodata.validation import check_features, check_layer
 
 
 @pytest.fixture
@@ -180,86 +175,3 @@ def test_a_layer_is_a_frame(atlas):
         "layers/towns.py:1: type: towns: "
         'features() must return a GeoDataFrame with geometry; got "NoneType".'
     ]
-
-
-def test_a_layer_that_fails_is_a_problem(made_up_atlas):
-    """A fault in a layer is reported with its file and line, and the others are still built."""
-    path = made_up_atlas / "layers" / "rivers.py"
-    text = path.read_text(encoding="utf-8").replace('rivers["source_ids"]', 'rivers["sources"]')
-    path.write_text(text, encoding="utf-8")
-    line = next(n for n, code in enumerate(text.splitlines(), 1) if 'rivers["sources"]' in code)
-    said = [str(problem) for problem in check(open_atlas(made_up_atlas))]
-    assert f"layers/rivers.py:{line}: layer: rivers: KeyError: 'sources'" in said
-    assert not any(line.startswith("layers/towns") for line in said)
-
-
-def test_layers_are_built_only_from_sound_sources(made_up_atlas):
-    """A broken table says so once; the layers made from it do not say it again."""
-    change(made_up_atlas, "towns.csv", "62.5,52.25", "far,52.25")
-    said = [str(problem) for problem in check(open_atlas(made_up_atlas))]
-    assert said[0].startswith("sources/towns.csv:2: type: lon must be a number")
-    assert not any(line.startswith("layers/") for line in said)
-
-
-def test_contents_that_fail_are_a_problem(made_up_atlas):
-    """Contents that cannot be loaded are reported, and the sources are checked all the same."""
-    change(made_up_atlas, "towns.csv", "62.5,52.25", "far,52.25")
-    (made_up_atlas / "contents.py").write_text("THEMES = undefined\n", encoding="utf-8")
-    said = [str(problem) for problem in check_folder(made_up_atlas)]
-    assert said[0] == (
-        "contents.py:1: contents: atlas/contents.py: NameError: name 'undefined' is not defined"
-    )
-    assert said[1].startswith("sources/towns.csv:2: type: ")
-
-
-def test_progress_is_told(atlas):
-    """Whoever asks hears of each layer before it is built."""
-    heard = []
-    check(atlas, progress=lambda *step: heard.append(step))
-    assert heard == [
-        (number, 5, layer_id)
-        for number, layer_id in enumerate(["oblasts", "border", "rivers", "towns", "crossings"], 1)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("layer_id", "declared", "said"),
-    [
-        ("towns", {"id": "border"}, 'duplicate-id: Layer ids must be unique; got "border".'),
-        (
-            "towns",
-            {"description": " "},
-            "required: The layer must have a description; it is empty.",
-        ),
-        ("towns", {"headline": "mayor"}, "style: The style must name fields of the layer"),
-        ("towns", {"licenses": ("none",)}, "license: Licences are those of licenses.csv"),
-        ("towns", {"tables": ()}, "style: The style must name a table of the layer"),
-        ("crossings", {"fields": (Field("kind", "Kind"),)}, "style: The style must name fields"),
-    ],
-)
-def test_contents_are_checked_as_declared(atlas, layer_id, declared, said):
-    """What a layer declares fits together, and its ids, licences and fields exist."""
-    layer = layer_of(atlas, layer_id)
-    layers = [dataclasses.replace(layer, **declared), layer_of(atlas, "border")]
-    theme = dataclasses.replace(atlas.themes[0], layers=tuple(layers))
-    lines = [str(problem) for problem in check(dataclasses.replace(atlas, themes=(theme,)))]
-    assert any(line.startswith("contents.py:") and f": {said}" in line for line in lines)
-
-
-@pytest.mark.parametrize(
-    ("part", "value", "said"),
-    [
-        ("classes", (Swatch("Any", "gold"),), 'got "gold".'),
-        ("classes", (Swatch("Any", "other", symbol="moon"),), 'got "moon".'),
-        ("flags", (Flag("is_odd", "dashed", "Odd"),), 'got "is_odd".'),
-    ],
-)
-def test_styles_use_known_inks_and_symbols(atlas, part, value, said):
-    """An ink, a symbol or a flag that nobody defined is refused before a page asks for it."""
-    layer = layer_of(atlas, "crossings")
-    style = dataclasses.replace(layer.style, **{part: value})
-    theme = dataclasses.replace(atlas.themes[0], layers=(dataclasses.replace(layer, style=style),))
-    lines = [str(problem) for problem in check(dataclasses.replace(atlas, themes=(theme,)))]
-    assert any(
-        line.startswith("contents.py:crossings: style: ") and line.endswith(said) for line in lines
-    )
