@@ -8,6 +8,30 @@ VOID = {"meta", "link", "img", "br", "input", "hr", "base"}
 SAID = ("aria-label", "title", "placeholder", "alt")
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*[A-Za-z0-9]|[A-Za-z]")
 ADDRESS = re.compile(r"https?://\S+|\"[^\"]*\"|/\w+\.json|`[^`]*`")
+# Latin words that a page in another script may say, by what they are.
+NAMES = {
+    *("CC", "BY", "MIT", "Open", "Database", "License", "Creative", "Commons", "Attribution"),
+    *(
+        "GeoJSON",
+        "JSON",
+        "CSV",
+        "GeoPackage",
+        "BibTeX",
+        "TileJSON",
+        "PMTiles",
+        "OpenAPI",
+        "URL",
+        "XYZ",
+    ),
+    *("JavaScript", "Leaflet", "MapLibre", "GL", "OpenLayers", "QGIS", "Vector", "Tiles"),
+    *("leaflet", "maplibre-gl", "ol", "olms", "ol-mapbox-style", "npm", "dist", "js", "mjs", "css"),
+    *("Tab", "Enter", "Escape", "cookie", "i", "GEM", "KEBCO", "PCK"),
+    *("WITS", "WDI", "ISO", "OpenStreetMap", "Reuters", "Chevron", "ExxonMobil", "Shell", "Eni"),
+    *("README", "waypoints", "csv", "memory", "KZH-1989", "as", "above", "A-PS-4A", "A-PS-5A"),
+    *("sum", "of", "the", "two", "lines"),  # a remark in the data, quoted with its translation
+    *("alpha-3", "EU27", "candidate", "partner", "former"),  # codes that a column explains
+    "sco",  # the code of a language that has no name in Kazakh and Russian
+}
 
 
 def leftovers(html: str, lang: str, names: list[str]) -> dict[str, str]:

@@ -1,6 +1,5 @@
-"""Translations: every text in use has a Kazakh and a Russian one, and pages keep to a language."""
+"""Translations: every text in use has a Kazakh and a Russian one that says as much."""
 
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -9,9 +8,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 import geodata
-import webapp
 from geodata.catalog import open_catalog
-from tests.webapp.leftovers import leftovers
+from tests.webapp.leftovers import NAMES
 from webapp import messages
 from webapp.features import features_of
 from webapp.language import LANGUAGES, translations
@@ -21,60 +19,6 @@ PLACE = re.compile(r"%\(\w+\)s|\{\w+\}")
 FORMS = {"kk": 2, "ru": 3}
 LETTERS = {"kk": "әғқңөұүі", "ru": "ёйщъыьэюя"}
 PUBLISHED = Path(geodata.__file__).parent / "published"
-PAGES = (
-    "/",
-    "/layers",
-    "/layers/oil-pipelines",
-    "/layers/northern-cities/KZ-59-petropavl",
-    "/layers/border/kz-ru",
-    "/layers/events/1991-12-08-commonwealth-of-independent-states-agreed",
-    "/sources",
-    "/claims",
-    "/tour",
-    "/tour/people",
-    "/use",
-    "/embed",
-    "/compare",
-    "/describe",
-    "/search",
-    "/layers/border",
-    "/sources/border_facts",
-    "/sources/composition",
-    "/sources/memberships",
-    "/sources/pipeline_waypoints",
-    "/sources/trade_turnover",
-    "/sources/memberships/eurasec-UZB-member-2006-01-25",
-    "/sources/trade_turnover/2023-CHN-Chinese-customs",
-    "/nowhere",
-    "/layers/qqqq",
-    "/layers/border/qqqq",
-    "/sources/qqqq",
-    "/sources/trade/qqqq",
-)
-# Latin words that a page in another script may say, by what they are.
-NAMES = {
-    *("CC", "BY", "MIT", "Open", "Database", "License", "Creative", "Commons", "Attribution"),
-    *(
-        "GeoJSON",
-        "JSON",
-        "CSV",
-        "GeoPackage",
-        "BibTeX",
-        "TileJSON",
-        "PMTiles",
-        "OpenAPI",
-        "URL",
-        "XYZ",
-    ),
-    *("JavaScript", "Leaflet", "MapLibre", "GL", "OpenLayers", "QGIS", "Vector", "Tiles"),
-    *("leaflet", "maplibre-gl", "ol", "olms", "ol-mapbox-style", "npm", "dist", "js", "mjs", "css"),
-    *("Tab", "Enter", "Escape", "cookie", "i", "GEM", "KEBCO", "PCK"),
-    *("WITS", "WDI", "ISO", "OpenStreetMap", "Reuters", "Chevron", "ExxonMobil", "Shell", "Eni"),
-    *("README", "waypoints", "csv", "memory", "KZH-1989", "as", "above", "A-PS-4A", "A-PS-5A"),
-    *("sum", "of", "the", "two", "lines"),  # a remark in the data, quoted with its translation
-    *("alpha-3", "EU27", "candidate", "partner", "former"),  # codes that a column explains
-    "sco",  # the code of a language that has no name in Kazakh and Russian
-}
 
 
 @pytest.fixture(scope="module")
@@ -87,12 +31,6 @@ def catalog():
 def in_use(catalog):
     """Every text that is translated."""
     return messages.in_use(catalog)
-
-
-@pytest.fixture(scope="module")
-def client():
-    """A client of the app on the atlas itself."""
-    return webapp.create_app({"PUBLISHED": PUBLISHED}).test_client()
 
 
 def strings(message) -> tuple[str, ...]:
@@ -145,25 +83,6 @@ def test_names_and_words_of_ours_are_in_the_language(catalog, layer, lang):
     words = list(messages.own_words(entry, features_of(catalog, layer)))
     assert len(words) > 50
     assert [word for word in words if not known.get(word)] == []
-
-
-@pytest.mark.parametrize("lang", OTHERS)
-def test_an_event_is_told_in_the_language(client, lang):
-    """Nothing of its page is in English but titles of works: not its name, place, words or rows."""
-    page = client.get(f"/layers/energy-incidents/2001-10-13-first-tanker?lang={lang}").text
-    part = page[page.index('<article id="feature"') : page.index('<section class="feature__works"')]
-    told = re.sub(r'<p class="feature__names">.*?</p>', "", part)
-    assert set(re.findall(r'<(\w+)[^>]* lang="en"', told)) == {"cite"}
-
-
-def test_a_name_that_waits_is_marked_as_english(app):
-    """In a made-up atlas with such names: on the page and in the table, with `lang`."""
-    made_up = app.test_client()
-    page = made_up.get("/layers/rivers/kara-su?lang=kk").text
-    assert re.search(r'<h2 class="feature__name"[^>]* lang="en"', page)
-    table = made_up.get("/layers/rivers?lang=kk").text
-    assert re.search(r'href="/layers/rivers/kara-su[^>]*lang="en"', table)
-    assert not re.search(r'href="/layers/rivers/aq-su[^>]*lang="en"', table)
 
 
 def test_a_text_without_translation_is_missing():
@@ -241,54 +160,3 @@ def test_plurals_follow_the_language(count, kk, ru):
         assert messages.messages(lang).num_plurals == FORMS[lang]
         assert translations(lang).ngettext(*pair, count) == f"%(count)s {noun}"
         assert translations(lang).ngettext(*pair, count + 20) == f"%(count)s {noun}"
-
-
-@pytest.mark.parametrize("lang", OTHERS)
-@pytest.mark.parametrize("path", PAGES)
-def test_no_english_word_is_left(client, catalog, path, lang):
-    """A page says nothing in Latin letters but names, formats and what is marked or cited."""
-    page = client.get(path, query_string={"lang": lang}).text
-    found = leftovers(page, lang, cited(catalog))
-    assert {word: text for word, text in found.items() if word not in NAMES} == {}
-
-
-@pytest.mark.parametrize(
-    ("row", "title"),
-    [
-        ("memberships/eurasec-UZB-member-2006-01-25", "· Узбекистан · Член · 25 января 2006"),
-        ("pipeline_waypoints/atasu-alashankou-main-1", "Атасу – Алашанькоу · основная линия · 1"),
-        ("corridor_waypoints/instc-east-41", "Восточная ветвь МТК «Север – Юг» · 41"),
-        ("trade/1992-export-WLD-wdi", "1992 · Экспорт · весь мир · Всемирный банк, WDI"),
-    ],
-)
-def test_a_row_is_named_in_words(client, row, title):
-    """Codes of countries, dates and ids of lines in a row's key are told as a reader says them."""
-    page = client.get(f"/sources/{row}?lang=ru").text
-    assert title in re.search(r'<h1 class="origin__title">(.*?)</h1>', page)[1]
-
-
-def test_an_english_word_would_be_found(client, catalog):
-    """The English page, read as if it were Russian, is full of leftovers."""
-    page = client.get("/layers").text.replace('lang="en"', 'lang="ru"')
-    assert {"Layers", "Sources", "pipelines"} <= set(leftovers(page, "ru", cited(catalog)))
-
-
-def cited(catalog) -> list[str]:
-    """Titles and names of works, of whom layers credit, of events and rows; the longest first."""
-    parts = ("title", "author", "publisher", "citation")
-    names = [work.get(part) for work in catalog.works.values() for part in parts]
-    names += [name for layer in catalog for name in layer["attribution"].split("; ")]
-    events = features_of(catalog, "events").values()
-    names += [event["properties"]["name_en"] for event in events]  # in the head they have no lang
-    rows = (row.partition("/")[2] for row in rows_of(catalog))
-    names += [row for row in rows if "-" in row]
-    return sorted({name for name in names if name}, key=len, reverse=True)
-
-
-def rows_of(catalog) -> list[str]:
-    """The references of all published source rows, which are identifiers in every language."""
-    files = (
-        catalog.folder / "tables" / f"{table['name']}.json" for table in catalog.about["tables"]
-    )
-    tables = [json.loads(path.read_bytes()) for path in files]
-    return [f"{path['name']}/{row['row']}" for path in tables for row in path["rows"]]
