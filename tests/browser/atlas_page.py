@@ -53,3 +53,13 @@ def example_of(mark: str) -> tuple[str, str]:
     """A layer and a feature that are drawn with a kind of mark."""
     layer_id = next(entry["id"] for entry in LAYERS if entry["style"]["mark"] == mark)
     return layer_id, features(layer_id)[0]["id"]
+
+
+def choose_year(page: Page, year: int) -> None:
+    """Move the year's range to a year, as a reader does who lets go of it there."""
+    page.locator(".year__range").evaluate(
+        "(range, year) => { range.value = year;"
+        " for (const name of ['input', 'change']) range.dispatchEvent(new Event(name, "
+        "{bubbles: true})); }",
+        str(year),
+    )

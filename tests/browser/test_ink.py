@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.atlas_page import features, marks, wait_until_drawn
+from geodata.style import INKS
+from tests.browser.atlas_page import choose_year, features, marks, wait_until_drawn
 
 CPC = next(one for one in features("oil-pipelines") if one["id"] == "cpc")
 COURSE = CPC["geometry"]["coordinates"]
@@ -32,6 +33,20 @@ OVER = """([lon, lat]) => {
   const {x, y} = window.atlas.map.latLngToContainerPoint([lat, lon]);
   const around = window.atlas.map.getContainer().getBoundingClientRect();
   return document.elementFromPoint(x + around.x, y + around.y)?.dataset.feature;
+}"""
+# Shares of a ring's own colours among all pixels of its box, by their hex.
+COLOURS = """mark => {
+  const canvas = document.querySelector('.leaflet-marks-dots-pane canvas');
+  const [box, own] = [canvas, mark].map(one => one.getBoundingClientRect());
+  const [left, top] = [own.x - box.x, own.y - box.y].map(Math.round);
+  const {data} = canvas.getContext('2d').getImageData(left, top, own.width, own.height);
+  const counts = {};
+  for (let at = 0; at < data.length; at += 4) {
+    const parts = [...data.slice(at, at + 3)];
+    const colour = parts.map(part => part.toString(16).padStart(2, '0')).join('');
+    counts[colour] = (counts[colour] ?? 0) + 4 / data.length;
+  }
+  return counts;
 }"""
 
 
@@ -121,3 +136,17 @@ def test_the_first_picture_needs_no_margin(open_page):
     page.locator(".leaflet-container").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function(f"() => ({BEYOND})().every(times => times > 1.3)")
+
+
+def test_what_the_article_does_not_say_is_hatched(open_page):
+    """The article gives the Russian share alone; the rest of its ring is hatched, not filled."""
+    open_page.watch.allowed.append("willReadFrequently")
+    page = wait_until_drawn(open_page("/?layers=northern-cities&year=2021&map=9/54.87/69.15"))
+    ring = marks(page, "northern-cities", "KZ-59-petropavl")
+    inks = INKS["kazakh"].light[1:], INKS["russian"].light[1:]
+    kazakh, russian = (ring.evaluate(COLOURS).get(ink, 0) for ink in inks)
+    assert kazakh == 0
+    assert russian > 0.1
+    choose_year(page, 2025)
+    kazakh, russian = (ring.evaluate(COLOURS).get(ink, 0) for ink in inks)
+    assert russian > kazakh > 0.05

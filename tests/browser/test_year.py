@@ -3,22 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from geodata.style import INKS
-from tests.browser.atlas_page import features, marks, wait_until_drawn
+from tests.browser.atlas_page import choose_year, features, marks, wait_until_drawn
 
 PETROPAVL = "KZ-59-petropavl"
-
-
-def choose(page: Page, year: int) -> None:
-    """Move the year's range to a year, as a reader does who lets go of it there."""
-    page.locator(".year__range").evaluate(
-        "(range, year) => { range.value = year;"
-        " for (const name of ['input', 'change']) range.dispatchEvent(new Event(name, "
-        "{bubbles: true})); }",
-        str(year),
-    )
 
 
 def shown_in(layer_id: str, year: int) -> set[str]:
@@ -45,7 +34,7 @@ def shown_in(layer_id: str, year: int) -> set[str]:
 def test_a_ring_shows_the_figures_of_the_chosen_year(open_page, year, figure):
     """Petropavl is the article's figure in 2021 and an estimate in 2022 and 2025, by name."""
     page = wait_until_drawn(open_page("/?layers=northern-cities"))
-    choose(page, year)
+    choose_year(page, year)
     ring = marks(page, "northern-cities", PETROPAVL)
     expect(ring).to_have_attribute("aria-label", f"Petropavl (Petropavlovsk), Russians {figure}")
     assert f"year={year}" in page.url
@@ -55,42 +44,12 @@ def test_a_ring_shows_the_figures_of_the_chosen_year(open_page, year, figure):
     expect(page.locator(".tip__figure")).to_have_text(f"Russians {figure}")
 
 
-# Shares of a ring's own colours among all pixels of its box, by their hex.
-COLOURS = """mark => {
-  const canvas = document.querySelector('.leaflet-marks-dots-pane canvas');
-  const [box, own] = [canvas, mark].map(one => one.getBoundingClientRect());
-  const [left, top] = [own.x - box.x, own.y - box.y].map(Math.round);
-  const {data} = canvas.getContext('2d').getImageData(left, top, own.width, own.height);
-  const counts = {};
-  for (let at = 0; at < data.length; at += 4) {
-    const parts = [...data.slice(at, at + 3)];
-    const colour = parts.map(part => part.toString(16).padStart(2, '0')).join('');
-    counts[colour] = (counts[colour] ?? 0) + 4 / data.length;
-  }
-  return counts;
-}"""
-
-
-def test_what_the_article_does_not_say_is_hatched(open_page):
-    """The article gives the Russian share alone; the rest of its ring is hatched, not filled."""
-    open_page.watch.allowed.append("willReadFrequently")
-    page = wait_until_drawn(open_page("/?layers=northern-cities&year=2021&map=9/54.87/69.15"))
-    ring = marks(page, "northern-cities", PETROPAVL)
-    inks = INKS["kazakh"].light[1:], INKS["russian"].light[1:]
-    kazakh, russian = (ring.evaluate(COLOURS).get(ink, 0) for ink in inks)
-    assert kazakh == 0
-    assert russian > 0.1
-    choose(page, 2025)
-    kazakh, russian = (ring.evaluate(COLOURS).get(ink, 0) for ink in inks)
-    assert russian > kazakh > 0.05
-
-
 @pytest.mark.parametrize("layer_id", ["energy-incidents", "events"])
 def test_a_year_leaves_only_what_was_there(open_page, layer_id):
     """In a year the map holds exactly the features whose years hold it; Back brings all again."""
     page = wait_until_drawn(open_page(f"/?layers={layer_id}"))
     whole = marks(page, layer_id).count()
-    choose(page, 2022)
+    choose_year(page, 2022)
     expected = shown_in(layer_id, 2022)
     expect(marks(page, layer_id)).to_have_count(len(expected))
     shown = marks(page, layer_id).evaluate_all("marks => marks.map(mark => mark.dataset.feature)")
@@ -109,7 +68,7 @@ def test_every_city_has_a_ring_in_every_year(open_page):
     expect(ring).to_have_attribute("aria-label", re.compile(r"60\.4\u00a0%, 2020 \(Official"))
     note = page.locator("#stated-northern-cities")
     expect(note).to_contain_text("0 of 22 have figures of 2018 itself")
-    choose(page, 2021)
+    choose_year(page, 2021)
     expect(note).to_contain_text("5 of 22 have figures of 2021 itself")
     page.locator(".year__all").check()
     expect(note).to_be_hidden()
@@ -194,46 +153,6 @@ def test_a_typed_year_needs_no_script(open_page):
     expect(page.locator(".year__play")).to_be_hidden()
 
 
-@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
-def test_play_goes_to_the_end_and_stops(open_page, motion):
-    """Play steps from the chosen year to the last, only when asked, also without motion."""
-    page = wait_until_drawn(open_page("/?layers=border&year=2023", reduced_motion=motion))
-    page.wait_for_timeout(1500)
-    expect(page.locator(".year__output")).to_have_text("2023")
-    before = page.evaluate("history.length")
-    page.get_by_role("button", name="Play the years").click()
-    expect(page.get_by_role("button", name="Stop")).to_be_visible()
-    expect(page.locator(".year__output")).to_have_text("2026")
-    expect(page.get_by_role("button", name="Play the years")).to_be_visible()
-    assert "year=2026" in page.url
-    assert page.evaluate("history.length") == before
-
-
-def test_play_is_stopped_by_its_button_and_by_any_choice(open_page):
-    """From all years it begins in 1991; the button stops it, another choice does so too."""
-    page = wait_until_drawn(open_page("/?layers=border"))
-    page.get_by_role("button", name="Play the years").click()
-    expect(page.locator(".year__output")).to_have_text("1992")
-    page.get_by_role("button", name="Stop").click()
-    stopped = page.locator(".year__output").text_content()
-    page.get_by_role("button", name="Play the years").click()
-    page.locator(".year__range").press("End")
-    expect(page.get_by_role("button", name="Play the years")).to_be_visible()
-    page.wait_for_timeout(1500)
-    expect(page.locator(".year__output")).to_have_text("2026")
-    assert int(stopped) < 2000
-
-
-def test_back_leaves_the_whole_play(open_page):
-    """Played years replace each other in the history: Back is what was before."""
-    page = wait_until_drawn(open_page("/?layers=border&year=2010"))
-    choose(page, 2024)
-    page.get_by_role("button", name="Play the years").click()
-    expect(page.locator(".year__output")).to_have_text("2026")
-    page.go_back()
-    expect(page.locator(".year__output")).to_have_text("2010")
-
-
 @pytest.mark.parametrize("lang", ["en", "kk", "ru"])
 @pytest.mark.parametrize("width", [390, 320])
 def test_the_time_line_fits_a_phone(open_page, width, lang):
@@ -266,7 +185,7 @@ def test_the_panel_follows_the_year(open_page):
     opened = page.locator("#detail .shares[open] .shares__title")
     expect(opened).to_contain_text("2025")
     page.locator(".year__range").focus()
-    choose(page, 2021)
+    choose_year(page, 2021)
     expect(opened).to_contain_text("2021")
     expect(opened).to_contain_text("Figure of the article")
     expect(page.locator(".year__range")).to_be_focused()
