@@ -140,7 +140,6 @@ def test_the_first_picture_needs_no_margin(open_page):
 
 def test_what_the_article_does_not_say_is_hatched(open_page):
     """The article gives the Russian share alone; the rest of its ring is hatched, not filled."""
-    open_page.watch.allowed.append("willReadFrequently")
     page = wait_until_drawn(open_page("/?layers=northern-cities&year=2021&map=9/54.87/69.15"))
     ring = marks(page, "northern-cities", "KZ-59-petropavl")
     inks = INKS["kazakh"].light[1:], INKS["russian"].light[1:]
