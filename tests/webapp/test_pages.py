@@ -207,7 +207,7 @@ def test_an_unknown_address_offers_the_closest(client, path, closest):
     page = Page(response)
     assert response.status_code == 404
     assert path.rpartition("/")[2] in page.all("main")[0]["text"]
-    assert closest in page.hrefs()
+    assert f"{closest}?lang=en" in page.hrefs()
     assert "/layers?lang=en" in page.hrefs()
 
 
