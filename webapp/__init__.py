@@ -1,6 +1,7 @@
 """The door of the atlas: HTTP in; page, GeoJSON or table out."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from flask import Flask
 
@@ -33,6 +34,7 @@ from webapp import (
     share,
     sources,
     styles,
+    tile_door,
     tilejson,
     tiles,
     tour,
@@ -65,9 +67,9 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.url_map.merge_slashes = False
     compression.compress(app)
     doorstep.remember_pages(app)
-    raster.open_door(app)
     counting.count(app)
-    tiles.open_door(app)
+    tile_door.open_door(app, {"tile_vector": tiles.at_once, "tile_raster": raster.at_once})
+    app.before_request(partial(tiles.shelve, app))
     security.protect(app)
     language.speak(app)
     health.watch(app)

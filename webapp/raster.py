@@ -1,17 +1,13 @@
-"""Raster tiles drawn from the style; those drawn before are answered ahead of Flask."""
+"""Raster tiles drawn from the style, each once."""
 
 import io
 import re
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from hashlib import blake2b
 from http import HTTPStatus
-from threading import Lock
 from typing import NamedTuple
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, request
 from PIL import Image
 
 from geodata.maplibre.basemap import BASEMAP
@@ -33,7 +29,8 @@ from webapp.metrics.names import KEPT
 from webapp.pictures.drawing_room import DrawingRoom, room
 from webapp.pictures.preferred import settled
 from webapp.styles import parameters
-from webapp.tiles import COMMON, IMMUTABLE, Answer, cell_of, share
+from webapp.tile_door import Answer
+from webapp.tiles import COMMON, IMMUTABLE, cell_of, share
 
 raster = Blueprint("raster", __name__)
 raster.after_request(share)
@@ -44,8 +41,6 @@ PLAIN = re.compile(r"[a-z0-9]*", re.ASCII)
 KNOWN = ("year", "lang", "theme", "v", "prefer")
 DEFAULTS = {"v": "", "year": "", "lang": "en", "theme": "light"}
 ROW = re.compile(r"([^@]*)(@2x)?", re.DOTALL)
-MEMORY_BYTES = 24_000_000
-ENTRY_BYTES = 1000  # about what an entry takes besides its tile
 
 
 class Asked(NamedTuple):
@@ -65,54 +60,6 @@ class Asked(NamedTuple):
     figures: str = ""
 
 
-@dataclass
-class Memory:
-    """Tiles of late with their ETags, kept by this worker up to MEMORY_BYTES."""
-
-    tiles: OrderedDict[Asked, tuple[str, bytes]] = field(default_factory=OrderedDict)
-    size_bytes: int = 0
-    lock: Lock = field(default_factory=Lock)
-
-    def find(self, asked: Asked) -> tuple[str, bytes] | None:
-        """A tile's ETag and bytes, or None."""
-        with self.lock:
-            kept = self.tiles.get(asked)
-            if kept:
-                self.tiles.move_to_end(asked)
-            return kept
-
-    def keep(self, asked: Asked, tile: bytes) -> tuple[str, bytes]:
-        """Remember a tile; forget those not asked for the longest."""
-        kept = f'"{blake2b(tile, digest_size=8).hexdigest()}"', tile
-        with self.lock:
-            self._forget(asked)
-            self.tiles[asked] = kept
-            self.size_bytes += len(tile) + ENTRY_BYTES
-            while self.size_bytes > MEMORY_BYTES:
-                self._forget(next(iter(self.tiles)))
-        return kept
-
-    def _forget(self, asked: Asked) -> None:
-        if asked in self.tiles:
-            self.size_bytes -= len(self.tiles.pop(asked)[1]) + ENTRY_BYTES
-
-
-def open_door(app: Flask) -> None:
-    """Answer for tiles drawn before ahead of Flask's dispatch; all others take the ordinary way."""
-    app.extensions["raster_memory"] = Memory()
-    inner = app.wsgi_app
-
-    def door(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        answer = _fast(app, environ)
-        if answer is None:
-            return inner(environ, start_response)
-        app.extensions["counters"].note(KEPT)
-        start_response(f"{answer.status.value} {answer.status.phrase}", answer.headers)
-        return [answer.body] if environ["REQUEST_METHOD"] == "GET" else []
-
-    app.wsgi_app = door
-
-
 @raster.get("/tiles/<set_id>/<zoom>/<x>/<y>.png")
 def raster_tile(set_id: str, zoom: str, x: str, y: str) -> Response:
     """One tile of 256 px, or with @2x of 512 px; transparent where there is nothing."""
@@ -129,9 +76,30 @@ def raster_tile(set_id: str, zoom: str, x: str, y: str) -> Response:
     look, figures = settled(_look(studio, set_id, args), studio.catalog)
     asked = Asked(set_id, *cell, 2 if is_double else 1, str(look.year or ""), *look[2:4], figures)
     tile = _tile(drawing_room, look, asked)
-    kept = current_app.extensions["raster_memory"].keep(asked, tile)
-    answer = _answer(kept, request.environ, version == drawing_room.version)
+    answer = _answer(tile, request.environ, version == drawing_room.version)
     return Response(answer.body, answer.status, answer.headers)
+
+
+def at_once(app: Flask, environ: dict) -> Answer | None:
+    """The answer for a tile that was drawn before and is asked for plainly; else None."""
+    path = environ.get("PATH_INFO", "")
+    if not path.endswith(".png") or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    drawing_room: DrawingRoom | None = app.extensions.get("drawing_room")
+    match, args = FAST.fullmatch(path), _plain_args(environ.get("QUERY_STRING", ""))
+    if match is None or args is None or drawing_room is None:
+        return None
+    version, year, lang, theme = args
+    set_id, zoom, x, y, double = match.groups()
+    cell = int(zoom), int(x), int(y)
+    if max(cell[1:]) >= 1 << cell[0]:
+        return None
+    asked = Asked(set_id, *cell, 2 if double else 1, "" if set_id == BASEMAP else year, lang, theme)
+    tile = _stored(drawing_room, asked)
+    if tile is None:
+        return None
+    drawing_room.counters.note(KEPT)
+    return _answer(tile, environ, version == drawing_room.version)
 
 
 def _row(zoom: str, x: str, y: str) -> tuple[str, bool]:
@@ -178,30 +146,6 @@ def blank(ratio: int) -> bytes:
     return file.getvalue()
 
 
-def _fast(app: Flask, environ: dict) -> Answer | None:
-    path = environ.get("PATH_INFO", "")
-    if not path.endswith(".png") or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return None
-    drawing_room: DrawingRoom | None = app.extensions.get("drawing_room")
-    match, args = FAST.fullmatch(path), _plain_args(environ.get("QUERY_STRING", ""))
-    if match is None or args is None or drawing_room is None:
-        return None
-    version, year, lang, theme = args
-    set_id, zoom, x, y, double = match.groups()
-    cell = int(zoom), int(x), int(y)
-    if max(cell[1:]) >= 1 << cell[0]:
-        return None
-    asked = Asked(set_id, *cell, 2 if double else 1, "" if set_id == BASEMAP else year, lang, theme)
-    memory: Memory = app.extensions["raster_memory"]
-    kept = memory.find(asked)
-    if kept is None:
-        tile = _stored(drawing_room, asked)
-        if tile is None:
-            return None
-        kept = memory.keep(asked, tile)
-    return _answer(kept, environ, version == drawing_room.version)
-
-
 def _stored(drawing_room: DrawingRoom, asked: Asked) -> bytes | None:
     # Whatever is on disk was asked for in a way that was checked then.
     block, number = metatile_of(asked.zoom, asked.x, asked.y, asked.ratio)
@@ -221,12 +165,12 @@ def _plain_args(text: str) -> tuple[str, str, str, str] | None:
     return (version, year, lang, theme) if is_known else None
 
 
-def _answer(kept: tuple[str, bytes], environ: dict, is_versioned: bool) -> Answer:
-    etag, tile = kept
+def _answer(tile: bytes, environ: dict, is_versioned: bool) -> Answer:
+    etag = f'"{blake2b(tile, digest_size=8).hexdigest()}"'
     caching = IMMUTABLE if is_versioned else "public, max-age=300"
     headers = [*COMMON, ("Cache-Control", caching), ("ETag", etag)]
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and (asked == "*" or etag in asked):
         return Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
     headers += [("Content-Type", "image/png"), ("Content-Length", str(len(tile)))]
-    return Answer(HTTPStatus.OK, headers, tile)
+    return Answer(HTTPStatus.OK, headers, tile, is_kept=True)

@@ -1,7 +1,7 @@
-"""Vector tiles as stored in the mapped archives, answered ahead of Flask where nothing is wrong."""
+"""Vector tiles as stored in the mapped archives."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from gzip import decompress
 from hashlib import blake2b, sha256
@@ -17,9 +17,8 @@ from geodata.shelf import Shelf
 from webapp.config import cache_folder
 from webapp.data import PREFLIGHT
 from webapp.faults import BadTile, NoSuchZoom, quoted
-from webapp.metrics import counting
-from webapp.metrics.slots import Counters
 from webapp.query import read
+from webapp.tile_door import Answer
 
 tiles = Blueprint("tiles", __name__)
 MVT = "application/vnd.mapbox-vector-tile"
@@ -32,10 +31,6 @@ COMMON = (
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
-MOST_TAKERS = 256
-NONE: dict[str, Any] = {}
-MOST_KNOWN_BYTES = 16_000_000  # of answers remembered per worker
-ENTRY_BYTES = 1000  # about what an answer takes besides its body
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 
@@ -47,79 +42,28 @@ class Cell(NamedTuple):
     y: int
 
 
-class Known(NamedTuple):
-    """How a tile was answered as stored: headers, and its bytes, out of the archive once."""
-
-    headers: list[tuple[str, str]]
-    body: bytes
-    size: int
-
-
-class Answer(NamedTuple):
-    """Status, headers and body of a tile request; `known` answers the same request again."""
-
-    status: HTTPStatus
-    headers: list[tuple[str, str]]
-    body: bytes
-    known: Known | None = None
-
-
-def open_door(app: Flask) -> None:
-    """Answer plain tile requests before Flask's dispatch; all others take the ordinary way."""
-    app.before_request(lambda: shelve(app))
-    inner = app.wsgi_app
-    known: dict[str, dict[str, Known]] = {}  # by query, then by path
-    takers: set[str] = set()  # Accept-Encoding headers that take gzip
-    counters: Counters = app.extensions["counters"]
-    slots = counters.slots
-    again, again_bytes, hits, sent_bytes = counting.again(counters)
-    kept = 0
-
-    def door(environ: dict, start_response: Callable) -> Iterable[bytes]:
-        nonlocal kept, hits, sent_bytes
-        found = known.get(environ.get("QUERY_STRING", ""), NONE).get(environ.get("PATH_INFO", ""))
-        if (
-            found
-            and environ.get("HTTP_ACCEPT_ENCODING", "") in takers
-            and environ["REQUEST_METHOD"] == "GET"
-            and "HTTP_IF_NONE_MATCH" not in environ
-        ):
-            headers, body, size = found
-            # Kept here and only written there: that is half of adding up in the mapped memory.
-            hits += 1
-            slots[again] = hits
-            sent_bytes += size
-            slots[again_bytes] = sent_bytes
-            start_response("200 OK", list(headers))
-            return [body]
-        answer = _fast(app, environ)
-        if answer is None:
-            return inner(environ, start_response)
-        if answer.known:
-            size = answer.known.size + ENTRY_BYTES
-            kept += size
-            if kept > MOST_KNOWN_BYTES:
-                known.clear()
-                kept = size
-            same = known.setdefault(environ.get("QUERY_STRING", ""), {})
-            same[environ["PATH_INFO"]] = answer.known
-            if len(takers) >= MOST_TAKERS:
-                takers.clear()
-            takers.add(environ.get("HTTP_ACCEPT_ENCODING", ""))
-        status = f"{answer.status.value} {answer.status.phrase}"
-        is_sent = environ["REQUEST_METHOD"] == "GET"
-        counting.count_tile(counters, status, answer.headers, is_sent=is_sent)
-        start_response(status, list(answer.headers))
-        return [answer.body] if is_sent else []
-
-    app.wsgi_app = door
-
-
 def shelve(app: Flask) -> None:
     """Keep the shelf of tiles as `app.extensions["tiles"]` once there is a catalog."""
     catalog = app.extensions["atlas"]
     if "tiles" not in app.extensions and catalog is not None:
         app.extensions["tiles"] = Shelf(catalog, folder_of(app.config))
+
+
+def at_once(app: Flask, environ: dict) -> Answer | None:
+    """The answer where nothing is wrong with a request and its archive is open; else None."""
+    path = environ.get("PATH_INFO", "")
+    if not path.startswith("/tiles/") or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return None
+    match = FAST.fullmatch(path)
+    query = VERSIONED.fullmatch(environ.get("QUERY_STRING", ""))
+    shelf: Shelf | None = app.extensions.get("tiles")
+    archive = shelf.opened.get(match[1]) if match and query and shelf else None
+    if archive is None:
+        return None
+    cell = Cell(int(match[2]), int(match[3]), int(match[4]))
+    if cell.zoom > archive.max_zoom or max(cell.x, cell.y) >= 1 << cell.zoom:
+        return None
+    return tile_answer(archive, cell, environ, query[1] == shelf.sets[match[1]].version)
 
 
 def folder_of(config: Mapping[str, Any]) -> Path:
@@ -185,24 +129,7 @@ def tile_answer(archive: Archive, cell: Cell, environ: dict, is_versioned: bool)
     if not takes_gzip:
         return Answer(HTTPStatus.OK, headers, body)
     headers.append(("Content-Encoding", "gzip"))
-    known = Known(headers, body, len(body))
-    return Answer(HTTPStatus.OK, headers, body, known)
-
-
-def _fast(app: Flask, environ: dict) -> Answer | None:
-    path = environ.get("PATH_INFO", "")
-    if not path.startswith("/tiles/") or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-        return None
-    match = FAST.fullmatch(path)
-    query = VERSIONED.fullmatch(environ.get("QUERY_STRING", ""))
-    shelf: Shelf | None = app.extensions.get("tiles")
-    archive = shelf.opened.get(match[1]) if match and query and shelf else None
-    if archive is None:
-        return None
-    cell = Cell(int(match[2]), int(match[3]), int(match[4]))
-    if cell.zoom > archive.max_zoom or max(cell.x, cell.y) >= 1 << cell.zoom:
-        return None
-    return tile_answer(archive, cell, environ, query[1] == shelf.sets[match[1]].version)
+    return Answer(HTTPStatus.OK, headers, body, is_kept=True, is_packed=True)
 
 
 @lru_cache(maxsize=65_536)

@@ -7,7 +7,6 @@ from urllib.parse import quote
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from werkzeug.test import create_environ
 
 from geodata.archive import open_archive
 
@@ -202,36 +201,6 @@ def test_thousands_of_odd_requests_leave_no_trace(tiled):
     )
     tracemalloc.stop()
     assert grown < 1_000_000, grown
-
-
-def ask(client, path: str) -> tuple[bytes, list]:
-    """Body and headers of a tile as a server gets them that then adds a header of its own."""
-    client.get(path)  # the first time opens the archive, behind the door
-    told = []
-    environ = create_environ(path, headers=GZIP)
-    [body] = client.application.wsgi_app(environ, lambda *answer: told.append(answer[1]))
-    asked = list(told[0])
-    told[0].append(("Server", "another"))
-    return body, asked
-
-
-def test_a_tile_sent_of_late_is_kept(tiled):
-    """The same bytes are sent again, and headers that a server added stay with it."""
-    first, headers = ask(tiled, "/tiles/atlas/0/0/0.mvt")
-    for _ in range(2):
-        again = ask(tiled, "/tiles/atlas/0/0/0.mvt")
-        assert again[0] is first
-        assert again[1] == headers
-
-
-def test_tiles_are_kept_up_to_a_bound(tiled, monkeypatch):
-    """What would take too much is forgotten, and read from the archive again."""
-    first, headers = ask(tiled, "/tiles/atlas/0/0/0.mvt")
-    monkeypatch.setattr("webapp.tiles.MOST_KNOWN_BYTES", 1)
-    ask(tiled, "/tiles/rivers/0/0/0.mvt?v=0")
-    again = ask(tiled, "/tiles/atlas/0/0/0.mvt")
-    assert again[0] is not first
-    assert again == (first, headers)
 
 
 def test_the_archive_on_disk_is_what_is_served(tiled, shelf):

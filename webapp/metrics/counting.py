@@ -42,17 +42,31 @@ def count(app: Flask) -> None:
     app.wsgi_app = door
 
 
-def count_tile(counters: Counters, status: str, headers: list, *, is_sent: bool) -> None:
-    """Count a vector tile that was answered ahead of everything else; it is not timed."""
-    counters.add(REQUESTS["tile_vector", status[0]])
+def count_tile(counters: Counters, kind: str, status: str, headers: list, *, is_sent: bool) -> None:
+    """Count a tile that was answered ahead of everything else; it is not timed."""
+    counters.add(REQUESTS[kind, status[0]])
     if is_sent:
-        counters.add(SIZES["tile_vector"], _length(headers))
+        counters.add(SIZES[kind], _length(headers))
 
 
-def again(counters: Counters) -> tuple[int, int, int, int]:
-    """The slots of tiles answered again and of their bytes, and what is in them now."""
-    slots = SLOTS[AGAIN], SLOTS[AGAIN_BYTES]
-    return (*slots, *(counters.slots[slot] for slot in slots))
+class Again:
+    """Tiles of a kind that were answered again, and their bytes.
+
+    The numbers are kept here and only written into the mapped memory, which is half of adding up
+    there.
+    """
+
+    def __init__(self, counters: Counters, kind: str) -> None:
+        self.slots = counters.slots
+        self.tiles_slot, self.bytes_slot = SLOTS[AGAIN[kind]], SLOTS[AGAIN_BYTES[kind]]
+        self.tiles, self.bytes = self.slots[self.tiles_slot], self.slots[self.bytes_slot]
+
+    def count(self, size_bytes: int) -> None:
+        """Count one tile."""
+        self.tiles += 1
+        self.slots[self.tiles_slot] = self.tiles
+        self.bytes += size_bytes
+        self.slots[self.bytes_slot] = self.bytes
 
 
 def _length(headers: list) -> int:

@@ -43,19 +43,24 @@ def families(workers: list[list[int]], shelf: Shelf | None) -> Iterator[Family]:
     yield Family(
         f"{PREFIX}pictures_total",
         "counter",
-        "Pictures drawn, taken from those kept on disk, and refused because too many waited.",
-        [Sample({"how": how}, totals[name]) for name, how in PICTURES.items()],
+        "Pictures drawn, taken from those kept, and refused because too many waited.",
+        [Sample({"how": how}, _pictures(totals, name)) for name, how in PICTURES.items()],
     )
     about = "Requests that draw a picture or wait for one."
     yield _one("pictures_waiting", "gauge", about, totals[WAITING])
     yield from _tiles(shelf)
 
 
+def _pictures(totals: Mapping[Name, int], name: Name) -> int:
+    return totals[name] + (totals[AGAIN["tile_raster"]] if name == KEPT else 0)
+
+
 def _requests(totals: Mapping[Name, int]) -> Family:
     found = {
         (kind, status): totals["requests", kind, status] for kind in KINDS for status in CLASSES
     }
-    found["tile_vector", "2xx"] += totals[AGAIN]
+    for kind, name in AGAIN.items():
+        found[kind, "2xx"] += totals[name]
     samples = [Sample({"kind": kind, "status": code}, n) for (kind, code), n in found.items()]
     about = "Requests by kind of address and class of status."
     return Family(f"{PREFIX}requests_total", "counter", about, samples)
@@ -63,7 +68,8 @@ def _requests(totals: Mapping[Name, int]) -> Family:
 
 def _bytes(totals: Mapping[Name, int]) -> Family:
     found = {kind: totals["bytes", kind] for kind in KINDS}
-    found["tile_vector"] += totals[AGAIN_BYTES]
+    for kind, name in AGAIN_BYTES.items():
+        found[kind] += totals[name]
     samples = [Sample({"kind": kind}, number) for kind, number in found.items()]
     about = "Bytes of answers as they are announced, without headers."
     return Family(f"{PREFIX}response_bytes_total", "counter", about, samples)
@@ -79,8 +85,8 @@ def _seconds(totals: Mapping[Name, int]) -> Family:
         samples.append(Sample({"kind": kind}, totals["microseconds", kind] / 1e6, "_sum"))
         samples.append(Sample({"kind": kind}, upto[-1], "_count"))
     about = (
-        "Seconds until an answer was ready to be sent; vector tiles that are answered as stored "
-        "are not timed."
+        "Seconds until an answer was ready to be sent; tiles that are answered as stored are not "
+        "timed."
     )
     return Family(f"{PREFIX}request_seconds", "histogram", about, samples)
 

@@ -11,8 +11,10 @@ KINDS = (
 CLASSES = ("2xx", "3xx", "4xx", "5xx")
 # Upper ends in seconds: a tile as kept, a page as kept, a page made, a map drawn, a queue.
 ENDS_S = (0.001, 0.01, 0.1, 1.0, 10.0)
-# Vector tiles that are answered again as they were: by far the most, so they have slots alone.
-AGAIN, AGAIN_BYTES = ("tiles again",), ("tile bytes again",)
+# Tiles that are answered again as they were: by far the most, so they have slots alone.
+TILES = ("tile_vector", "tile_raster")
+AGAIN = {kind: ("again", kind) for kind in TILES}
+AGAIN_BYTES = {kind: ("bytes again", kind) for kind in TILES}
 STARTED = ("started ms",)
 WAITING = ("pictures waiting",)
 GAUGES = (WAITING,)
@@ -20,7 +22,7 @@ DRAWN, KEPT, REFUSED = ("pictures drawn",), ("pictures kept",), ("pictures refus
 
 Name = tuple[str, ...]
 NAMES: tuple[Name, ...] = (
-    *(AGAIN, AGAIN_BYTES, STARTED, WAITING, DRAWN, KEPT, REFUSED),
+    *(*AGAIN.values(), *AGAIN_BYTES.values(), STARTED, WAITING, DRAWN, KEPT, REFUSED),
     *(("requests", kind, status) for kind in KINDS for status in CLASSES),
     *(("bytes", kind) for kind in KINDS),
     *(("seconds", kind, str(end)) for kind in KINDS for end in (*ENDS_S, "+Inf")),

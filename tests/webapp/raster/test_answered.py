@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 import webapp
-from geodata.maplibre.renderer import ADVICE
+from geodata.maplibre.renderer import ADVICE, Renderer
 from tests.webapp.raster.seen import TILE
 from webapp.pictures.drawing_room import room
 
@@ -65,14 +65,12 @@ def test_the_etag_saves_the_body(client):
     assert "immutable" not in client.get(f"{path}?v=0000").headers["Cache-Control"]
 
 
-def test_tiles_on_disk_are_answered_without_drawing(app, client, monkeypatch):
+def test_tiles_on_disk_are_answered_without_drawing(excerpt, client, monkeypatch):
     """A worker that begins anew finds what was drawn before."""
     path = f"/tiles/atlas/{TILE}.png"
     before = client.get(path).data
-    app.extensions["raster_memory"].tiles.clear()
-    app.extensions["raster_memory"].size_bytes = 0
-    monkeypatch.setattr(type(app.extensions["drawing_room"].renderer), "draw", None)
-    assert client.get(path).data == before
+    monkeypatch.setattr(Renderer, "draw", None)
+    assert webapp.create_app(excerpt).test_client().get(path).data == before
 
 
 @pytest.mark.parametrize(
