@@ -38,7 +38,7 @@ class FormNotOffered(Told):
 
 
 class Busy(Told):
-    """So many drawings are waiting that one more is refused."""
+    """So many drawings are waiting that one more is refused, or one takes too long to be made."""
 
     retry_after_s = 5
 

@@ -10,6 +10,7 @@ import pytest
 import webapp
 from webapp import saved
 from webapp.atlas_map import script_hash
+from webapp.pictures import cache
 from webapp.saved import kept, layers
 from webapp.saved.modules import import_map, rewritten
 
@@ -98,6 +99,24 @@ def test_an_article_is_rendered_once(client, settings, monkeypatch):
     again = unpacked(other.get("/atlas.html?layers=rivers&lang=en").text)
     assert made == []
     assert again == {k: v for k, v in unpacked(first).items() if k != "search-index.json"}
+
+
+def test_who_waits_too_long_for_a_part_is_told_so(client, monkeypatch):
+    """Another asks for what is being made: it waits, and after a while is to ask again."""
+    monkeypatch.setattr(cache, "WAIT_S", 0)
+    context, answers = layers.feature_context, []
+
+    def meanwhile(*about):
+        if not answers:
+            answers.append(None)
+            ask = client.application.test_client().get
+            answers[0] = ask("/atlas.html?layers=rivers", headers={"Accept": "application/json"})
+        return context(*about)
+
+    monkeypatch.setattr(layers, "feature_context", meanwhile)
+    assert client.get("/atlas.html?layers=rivers").status_code == 200
+    assert (answers[0].status_code, answers[0].headers["Retry-After"]) == (503, "5")
+    assert answers[0].json["detail"] == "This takes too long to make; ask again later."
 
 
 def test_the_articles_of_a_layer_share_their_macros(client, monkeypatch):

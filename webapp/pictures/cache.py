@@ -97,7 +97,7 @@ def _hold(lock: int) -> None:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > last:
-                raise Busy("This picture takes too long to draw; ask again later.") from None
+                raise Busy("This takes too long to make; ask again later.") from None
             time.sleep(POLL_S)
         else:
             return
