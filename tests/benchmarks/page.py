@@ -26,7 +26,8 @@ from tests.benchmarks.stock_page import install, stock_page
 
 PUBLISHED = geodata.__path__[0] + "/published"
 FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
-SIZE = {"width": 1440, "height": 900}
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 # Each page says itself when its map is complete and painted; nothing else runs in it meanwhile.
 SAY = """const say = () => requestAnimationFrame(() => requestAnimationFrame(() => (
   console.debug(`complete ${performance.now()}`))));"""
@@ -63,9 +64,25 @@ def main() -> None:
             with stock_page(catalog, assets, has_all=has_all) as theirs:
                 _compare(browser, ours, theirs, what, options)
         ids = ",".join(entry["id"] for entry in catalog if entry["id"] != "basemap")
-        for name, address in (("first layers", ours), ("every layer", f"{ours}?layers={ids}")):
+        every = f"{ours}?layers={ids}"
+        for name, address, window, throttle in (
+            ("first layers", ours, DESK, 1),
+            ("every layer", every, DESK, 1),
+            (
+                f"first layers, phone, {options.throttle:g} × throttle",
+                ours,
+                PHONE,
+                options.throttle,
+            ),
+            (
+                f"every layer, phone, {options.throttle:g} × throttle",
+                every,
+                PHONE,
+                options.throttle,
+            ),
+        ):
             for what, move in (("pan", _pan), ("zoom", _zoom)):
-                frames = _frames(browser, address, move)
+                frames = _frames(browser, address, move, window, throttle)
                 cuts = statistics.quantiles(frames, n=20)
                 print(
                     f"{name}, {what}: {len(frames)} frames, median {statistics.median(frames):.1f}"
@@ -145,8 +162,11 @@ def _open(page: Page, address: str, watch: str) -> float:
     return float(said.value.text.split()[1]) / 1000
 
 
-def _frames(browser: Browser, address: str, move) -> list[float]:
-    with _window(browser) as page:
+def _frames(browser: Browser, address: str, move, window: dict, throttle: float) -> list[float]:
+    """Ms between frames while the map is moved, after it was opened and left alone for a while."""
+    with _window(browser, window) as page:
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": throttle})
         _open(page, address, OURS)
         page.wait_for_timeout(1500)
         box = page.locator(".leaflet-container").bounding_box()
@@ -175,8 +195,8 @@ def _zoom(page: Page, x: float, y: float) -> None:
 
 
 @contextmanager
-def _window(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=SIZE)
+def _window(browser: Browser, window: dict = DESK) -> Iterator[Page]:
+    context = browser.new_context(**window)
     context.set_default_timeout(120_000)
     yield context.new_page()
     context.close()
