@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from geodata.catalog import Catalog
 from webapp import data, evidence, query, tidy
 from webapp.computed import computed_from
+from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import LANGUAGES, current, gettext, language_of, name_of
@@ -137,7 +138,7 @@ def row(table: str, row: str) -> str:
                 "others": origins_of(one.others),
             }
             for one in computed_from(
-                catalog, f"{table}/{row}", _all_uses(catalog).get(f"{table}/{row}", ())
+                catalog, f"{table}/{row}", _all_uses().get(f"{table}/{row}", ())
             )
         ],
     )
@@ -178,14 +179,10 @@ def in_readers_order(fields: Iterable[dict[str, Any]], lang: str) -> list[dict[s
 
 
 def _labels(column: str) -> dict[str, str]:
-    catalog = _catalog()
-    edition = tuple(entry["sha256"] for entry in catalog)
-    known = current_app.extensions.get("atlas_labels")
-    if known is None or known[0] != edition:
-        known = current_app.extensions["atlas_labels"] = (edition, {})
-    if column not in known[1]:
-        known[1][column] = evidence.labels_of(catalog, column)
-    return known[1][column]
+    known: dict[str, dict[str, str]] = of_this_edition("atlas_labels", lambda _: {})
+    if column not in known:
+        known[column] = evidence.labels_of(_catalog(), column)
+    return known[column]
 
 
 def _uses(catalog: Catalog, ref: str) -> list[dict[str, Any]]:
@@ -196,7 +193,7 @@ def _uses(catalog: Catalog, ref: str) -> list[dict[str, Any]]:
             "name": _name(catalog, use.layer_id, use.feature_id),
             "table": use.table,
         }
-        for use in _all_uses(catalog).get(ref, ())
+        for use in _all_uses().get(ref, ())
     ]
 
 
@@ -204,12 +201,8 @@ def _name(catalog: Catalog, layer_id: str, feature_id: str) -> str:
     return name_of(features_of(catalog, layer_id)[feature_id]["properties"]) or feature_id
 
 
-def _all_uses(catalog: Catalog) -> Mapping[str, tuple[evidence.Use, ...]]:
-    edition = tuple(entry["sha256"] for entry in catalog)
-    known = current_app.extensions.get("atlas_uses")
-    if known is None or known[0] != edition:
-        known = current_app.extensions["atlas_uses"] = (edition, evidence.uses(catalog))
-    return known[1]
+def _all_uses() -> Mapping[str, tuple[evidence.Use, ...]]:
+    return of_this_edition("atlas_uses", evidence.uses)
 
 
 def _catalog() -> Catalog:

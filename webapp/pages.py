@@ -13,6 +13,7 @@ from geodata.style import SYMBOLS
 from webapp import argument, atlas_map, compare, describe, page_data, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
+from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import feature_of, features_of
 from webapp.language import current, gettext, name_of
@@ -97,11 +98,11 @@ def feature_context(catalog: Catalog, view: View, layer_id: str, feature_id: str
     """What `_feature.html` needs. Raises UnknownLayer and UnknownFeature."""
     entry = catalog.layer(layer_id)
     chosen = feature_of(catalog, layer_id, feature_id)
-    ties = _ties(catalog).of(layer_id, feature_id)
+    ties = of_this_edition("atlas_ties", lambda atlas: Ties(atlas, features_of))
     return {
         "entry": entry,
         "panel": panel_of(entry, chosen, catalog.works, view.year, view.prefer or ()),
-        "ties": [_tie_context(catalog, tie) for tie in ties],
+        "ties": [_tie_context(catalog, tie) for tie in ties.of(layer_id, feature_id)],
         "claims": [
             argument.in_language(claim, current())
             for claim in argument.claims_about(catalog, layer_id, feature_id)
@@ -164,14 +165,6 @@ def remembered(key: Hashable, make: Callable[[], tuple[Packed, list[str]]]):
     while len(kept) > PAGES_KEPT:
         kept.popitem(last=False)
     return kept[key]
-
-
-def _ties(catalog: Catalog) -> Ties:
-    edition = tuple(entry["sha256"] for entry in catalog)
-    known = current_app.extensions.get("atlas_ties")
-    if known is None or known[0] != edition:
-        known = current_app.extensions["atlas_ties"] = (edition, Ties(catalog, features_of))
-    return known[1]
 
 
 def take_page_number() -> int:

@@ -15,6 +15,7 @@ from geodata.search_match import Hit, Searched, alphabet, prepare
 from geodata.search_match import search as find
 from webapp import data
 from webapp.compression import Packed, send
+from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import current, translate
@@ -65,7 +66,7 @@ def page() -> str:
 
 def index() -> Packed:
     """The index of what is published now, as JSON."""
-    return _index()[2]
+    return _known()[1]
 
 
 def words_of(text: str) -> str:
@@ -88,7 +89,7 @@ def limit_of(text: str) -> int:
 
 def hits_of(words: str, limit: int) -> list[Hit]:
     """The best hits in what is published now."""
-    return find(_index()[1], words, limit) if words else []
+    return find(_known()[0], words, limit) if words else []
 
 
 def view_with(entry: dict[str, Any], view: View) -> View:
@@ -183,18 +184,16 @@ def _first_layers() -> tuple[str, ...]:
     return tuple(layer["id"] for layer in _catalog() if layer["is_first"])
 
 
-def _index() -> tuple[str, list[Searched], Packed]:
-    """Edition, prepared entries and JSON of what is published, made once for each edition."""
-    catalog = _catalog()
-    known = current_app.extensions.get("atlas_search")
-    if known is None or known[0] != catalog.edition:
-        entries = search_index(catalog, lambda name: features_of(catalog, name), translate)
-        content = {"alphabet": alphabet(), "entries": entries}
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        packed = Packed(text, sha256(text).hexdigest())
-        known = (catalog.edition, prepare(entries), packed)
-        current_app.extensions["atlas_search"] = known
-    return known
+def _known() -> tuple[list[Searched], Packed]:
+    return of_this_edition("atlas_search", _index)
+
+
+def _index(catalog: Catalog) -> tuple[list[Searched], Packed]:
+    """Prepared entries and JSON of what is published."""
+    entries = search_index(catalog, lambda name: features_of(catalog, name), translate)
+    content = {"alphabet": alphabet(), "entries": entries}
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return prepare(entries), Packed(text, sha256(text).hexdigest())
 
 
 def _catalog() -> Catalog:
