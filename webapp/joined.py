@@ -26,7 +26,7 @@ from webapp.compression import Packed
 BASE = ("tokens", "inks", "type", "page", "about", "table", "works")
 BASE += ("feature", "disagree", "records", "chart")
 ON_THE_MAP = (*BASE, "map", "marks", "names", "tools", "credits")
-ON_THE_MAP += ("panel", "sheet", "plain", "legend", "swatch")
+ON_THE_MAP += ("panel", "sheet", "bar", "plain", "legend", "swatch")
 SHEETS = {
     "page": BASE,
     "atlas": (*ON_THE_MAP, "timeline", "foot", "use", "search"),

@@ -67,6 +67,61 @@ def test_a_feature_takes_the_place_of_the_layers(open_page):
     expect(page.locator("#atlas-form")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", ["100%", "200%"])
+@pytest.mark.parametrize("feature", [CITY, "oil-pipelines/cpc"])
+def test_the_bar_of_a_sheet_has_the_name_in_it(open_page, feature, size):
+    """The name begins beside the buttons and under none, also in the lowest sheet."""
+    page = wait_until_drawn(open_page(f"/?select={feature}&lang=ru", **PHONE))
+    page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+    bar = page.locator("#detail .sheet__bar").bounding_box()
+    name = page.locator("#detail .feature__name")
+    assert name.bounding_box()["y"] < bar["y"] + bar["height"] / 2
+    for words in name.evaluate(LINES):
+        for button in page.locator("#detail > button, #detail .sheet__step").all():
+            assert apart(words, button.bounding_box())
+    page.locator("#detail [data-step='-1']").click()
+    settled_height(page, "detail")
+    assert name.evaluate(LINES)[0]["y"] < 844 - TARGET_PX
+
+
+def test_the_claims_in_a_sheet_begin_in_its_bar(open_page):
+    """Their heading stands beside the buttons, as the name of a feature does."""
+    page = wait_until_drawn(open_page("/", **PHONE))
+    page.locator("a[data-claim]").first.click()
+    name, bar = (page.locator(f"#detail {one}") for one in (".claims__name", ".sheet__bar"))
+    expect(name).to_be_visible()
+    name.scroll_into_view_if_needed()
+    page.locator("#detail .detail__body").evaluate("body => { body.scrollTop = 0; }")
+    bar = bar.bounding_box()
+    assert name.bounding_box()["y"] < bar["y"] + bar["height"] / 2
+
+
+def test_what_scrolls_goes_under_the_bar(open_page):
+    """Scrolled, no word of the panel shows between the buttons of its bar."""
+    page = wait_until_drawn(open_page(f"/?select={CITY}", **PHONE))
+    page.locator("#detail .detail__body").evaluate("body => { body.scrollTop = 400; }")
+    bar = page.locator("#detail .sheet__bar").bounding_box()
+    middle = [bar["x"] + 20, bar["y"] + bar["height"] / 2]
+    assert page.evaluate(CLASS_AT, middle) == "feature"
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_the_words_in_the_search_are_whole(open_page, width, lang, size):
+    """Where they would be cut off in the box they stand above it instead."""
+    page = open_page(f"/?lang={lang}", viewport={"width": width, "height": 900})
+    page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+    room, needed, is_clear = page.locator("#search-words").evaluate(PLACEHOLDER)
+    hint = page.locator(".find__hint")
+    if needed <= room:
+        expect(hint).to_be_hidden()
+    else:
+        assert is_clear
+        expect(hint).to_be_visible()
+    assert (size == "200%") == hint.is_visible()
+
+
 def test_sheets_of_a_tablet_open_one_at_a_time(open_page):
     """At 768 px the layers open by a button and give way to a feature, and the map stays behind."""
     page = wait_until_drawn(open_page("/", **TABLET))
@@ -125,6 +180,14 @@ def test_the_atlas_itself_never_scrolls(open_page, address, window):
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+def apart(one: dict, other: dict) -> bool:
+    """Whether two boxes have nothing in common."""
+    return any(
+        one[at] + one[size] <= other[at] or other[at] + other[size] <= one[at]
+        for at, size in (("x", "width"), ("y", "height"))
+    )
+
+
 def settled_height(page: Page, sheet: str) -> float:
     """The height of a sheet in px once its transition has ended."""
     page.evaluate(
@@ -157,3 +220,21 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .filter(node => getComputedStyle(node).clipPath === 'none')
   .filter(node => node.scrollWidth > node.clientWidth + 1)
   .map(node => `${node.tagName} ${node.className}`)"""
+# The boxes of an element's lines of text.
+LINES = """node => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return [...range.getClientRects()].map(({x, y, width, height}) => ({x, y, width, height}));
+}"""
+# What lies at a point of a sheet under its handle.
+CLASS_AT = """([x, y]) => document.elementsFromPoint(x, y)
+  .find(one => !one.closest('.sheet__bar')).className"""
+# How wide the words of an empty box may be, how wide they are, and whether they are unseen.
+PLACEHOLDER = """box => {
+  const style = getComputedStyle(box);
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = `${style.fontSize} ${style.fontFamily}`;
+  const room = box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  const {color} = getComputedStyle(box, '::placeholder');
+  return [room, pen.measureText(box.placeholder).width, color === 'rgba(0, 0, 0, 0)'];
+}"""

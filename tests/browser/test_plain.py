@@ -66,6 +66,18 @@ def test_a_selected_feature_is_in_the_page_without_scripts(open_page):
     expect(page.locator("#feature-sources li").first).to_be_visible()
 
 
+def test_a_phone_without_scripts_shows_layers_and_feature(open_page):
+    """The layers are not folded away beside a feature, whose panel has no bar over its words."""
+    window = {"viewport": {"width": 390, "height": 844}}
+    page = open_page("/?select=oil-pipelines/cpc", **PLAIN, **window)
+    first = page.locator("#atlas-form .choice").first
+    first.scroll_into_view_if_needed()
+    assert first.evaluate(IS_ON_TOP)
+    figure = page.locator("#feature .figure").nth(3)
+    figure.evaluate("node => node.scrollIntoView()")
+    assert figure.evaluate(IS_ON_TOP)
+
+
 @pytest.mark.parametrize("layer_id", IDS)
 def test_each_layer_has_its_table_without_scripts(open_page, layer_id):
     """A layer's page has description, legend, table, caveats, sources and files."""
@@ -81,3 +93,10 @@ def test_each_layer_has_its_table_without_scripts(open_page, layer_id):
     assert page.locator(".caveats li").count() == len(entry["caveats"])
     for ending in ("geojson", "csv", "gpkg"):
         assert page.locator(f'.downloads a[href="/layers/{layer_id}.{ending}"]').count() == 1
+
+
+# Whether an element is what lies at its own upper left.
+IS_ON_TOP = """node => {
+  const {x, y} = node.getBoundingClientRect();
+  return node.contains(document.elementFromPoint(x + 4, y + 4));
+}"""
