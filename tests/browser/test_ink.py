@@ -81,6 +81,8 @@ def test_the_ink_follows_zooms_themes_and_years(open_page):
     page.wait_for_function("() => window.atlas.map.getZoom() === 5.5")
     assert ink_at(page, VERTEX) == (*OIL["light"], 255)
     page.emulate_media(color_scheme="dark")
+    # Chromium tells the page of its new colours when it likes.
+    page.wait_for_function(f"at => ({INK_AT})(at)[0] === {OIL['dark'][0]}", arg=VERTEX)
     assert ink_at(page, VERTEX) == (*OIL["dark"], 255)
     page.locator("#year-range").fill("1995")
     expect(marks(page, "oil-pipelines", "cpc")).to_have_count(0)

@@ -101,22 +101,33 @@ def test_an_article_is_rendered_once(client, settings, monkeypatch):
     assert again == {k: v for k, v in unpacked(first).items() if k != "search-index.json"}
 
 
-def test_who_waits_too_long_for_a_part_is_told_so(client, monkeypatch):
-    """Another asks for what is being made: it waits, and after a while is to ask again."""
+@pytest.mark.parametrize(
+    ("is_same", "words"),
+    [
+        (True, "Another file is being made at the moment; ask again in some seconds."),
+        (False, "This takes too long to make; ask again later."),
+    ],
+    ids=["same-worker", "other-worker"],
+)
+def test_who_asks_meanwhile_is_told_so(client, settings, monkeypatch, is_same, words):
+    """While a file is made another waits a moment, for parts of another worker longer; then 503."""
     monkeypatch.setattr(cache, "WAIT_S", 0)
+    monkeypatch.setattr(saved, "PATIENCE_S", 0.01)
     context, answers = layers.feature_context, []
+    other = client.application if is_same else webapp.create_app(settings)
 
     def meanwhile(*about):
         if not answers:
             answers.append(None)
-            ask = client.application.test_client().get
+            ask = other.test_client().get
             answers[0] = ask("/atlas.html?layers=rivers", headers={"Accept": "application/json"})
         return context(*about)
 
     monkeypatch.setattr(layers, "feature_context", meanwhile)
     assert client.get("/atlas.html?layers=rivers").status_code == 200
     assert (answers[0].status_code, answers[0].headers["Retry-After"]) == (503, "5")
-    assert answers[0].json["detail"] == "This takes too long to make; ask again later."
+    assert answers[0].json["detail"] == words
+    assert client.get("/atlas.html?layers=rivers&lang=ru").status_code == 200
 
 
 def test_the_articles_of_a_layer_share_their_macros(client, monkeypatch):

@@ -1,17 +1,20 @@
 """The atlas in one HTML file that opens from disk: what it holds, and how large it may be."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from html import escape
+from threading import Lock
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 
 from geodata.catalog import Catalog
 from webapp.assets import text_of
 from webapp.atlas_map import BASEMAP, visible_ids
-from webapp.faults import BadQuery
+from webapp.faults import BadQuery, Busy
 from webapp.pages import draw
 from webapp.saved import page as saved_page
 from webapp.saved.argument import is_held, packed_argument
@@ -24,6 +27,7 @@ from webapp.view import View
 
 MOST_BYTES = 5_000_000
 PAGE_BYTES = 1_000_000  # at most, of the page itself with its scripts, sheets and open article
+PATIENCE_S = 1.0  # of who asks while another file is made, which takes some seconds the first time
 
 
 def saved(view: View, catalog: Catalog) -> str:
@@ -31,8 +35,25 @@ def saved(view: View, catalog: Catalog) -> str:
 
     An article is there as of all years, and those of the layers shown as of the view's year. Claims
     and tour are left out when their views need layers that do not fit.
-    Raises BadQuery when what the view shows does not fit.
+    Raises BadQuery when what the view shows does not fit, Busy while another file is made here.
     """
+    with _alone():
+        return _made(view, catalog)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one file at a time be made by a process, whose other threads go on answering."""
+    making: Lock = current_app.extensions.setdefault("saved_file", Lock())
+    if not making.acquire(timeout=PATIENCE_S):
+        raise Busy("Another file is being made at the moment; ask again in some seconds.")
+    try:
+        yield
+    finally:
+        making.release()
+
+
+def _made(view: View, catalog: Catalog) -> str:
     edition = sha256(json.dumps(catalog.about).encode()).hexdigest()
     told = packed_argument(view, catalog, edition) if is_held(catalog, _ids(catalog)) else {}
     data = _layers(view, catalog, edition, MOST_BYTES - PAGE_BYTES - _size(told))
