@@ -90,13 +90,20 @@ def need(program: str) -> str:
 
 
 def load(folder: Path, base: str, paths: Sequence[str], seconds: int = 4) -> Load:
-    """Ask for the paths at random over 32 connections with wrk. Exits on any answer in error."""
+    """Ask for the paths at random over 32 connections with wrk. Exits on any answer in error.
+
+    Requests are made ahead, so that the one who asks leaves the processors to those who answer.
+    """
     listed = ",".join(f'"{path}"' for path in paths)
     script = folder / "paths.lua"
     script.write_text(
         f"local paths = {{{listed}}}\n"
         'wrk.headers["Accept-Encoding"] = "gzip"\n'
-        "request = function() return wrk.format('GET', paths[math.random(#paths)]) end\n"
+        "local requests = {}\n"
+        "init = function()\n"
+        "  for at, path in ipairs(paths) do requests[at] = wrk.format('GET', path) end\n"
+        "end\n"
+        "request = function() return requests[math.random(#requests)] end\n"
     )
     call = [
         need("wrk"),
