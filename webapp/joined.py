@@ -29,7 +29,7 @@ ON_THE_MAP = (*BASE, "map", "marks", "names", "tools", "credits")
 ON_THE_MAP += ("panel", "sheet", "bar", "plain", "legend", "swatch")
 SHEETS = {
     "page": BASE,
-    "atlas": (*ON_THE_MAP, "timeline", "foot", "use", "search"),
+    "atlas": (*ON_THE_MAP, "timeline", "foot", "use", "search", "print"),
     "embed": (*ON_THE_MAP, "embed"),
 }
 SCRIPTS = ("atlas", "embed", "use")
