@@ -38,7 +38,12 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = null}
       cells.forEach(cell => drawCell(context, cell, where, false));
     }
   };
-  const hasInk = place => cellsOf(place).some(cell => store.best(cell));
+  // Nothing is drawn before the first tile; after it, what has no tile is ground.
+  let isBegun = false;
+  const hasInk = place => {
+    isBegun ||= cellsOf(place).some(cell => store.best(cell));
+    return isBegun;
+  };
   const canvas = openViewCanvas(map, {pane, draw, hasInk, isOpaque: Boolean(ground), onPlace: ask});
   return {
     /** Draw again what a tile that came concerns: its cell, or everything. */

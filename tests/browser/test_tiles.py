@@ -20,6 +20,9 @@ COLOURS = """() => {
   return new Set(new Uint32Array(data.buffer)).size;
 }"""
 
+FIRST_COLOUR = """() => [...document.querySelector('.leaflet-basemap-pane canvas')
+  .getContext('2d').getImageData(0, 0, 1, 1).data]"""
+
 
 @pytest.fixture
 def open_tiled(open_page) -> Callable[..., Page]:
@@ -49,6 +52,17 @@ def test_the_ground_is_drawn_from_tiles(open_tiled):
     page.evaluate("atlas.map.panBy([600, 0], {animate: false})")
     assert page.evaluate(COLOURS) > 3
     assert not [url for url in asked if "basemap.geojson" in url]
+
+
+def test_where_no_tile_has_come_the_ground_is_water(open_tiled):
+    """Far from all tiles that are here, the ground is of one quiet colour until others come."""
+    page = open_tiled("/?layers=&map=7/51/52", "basemap", vector=_one_tile)
+    wait_until_drawn(page)
+    page.unroute("**/*.mvt*")
+    page.route("**/*.mvt*", lambda route: None)  # none is ever answered
+    page.evaluate("atlas.map.setView([55, 85], 7, {animate: false})")
+    assert page.evaluate(COLOURS) == 1
+    assert page.evaluate(FIRST_COLOUR) == [0xD5, 0xE0, 0xE4, 255]
 
 
 def test_without_built_tiles_the_ground_comes_whole(open_tiled):
