@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import NotPublished, UnknownLayer
+from geodata.time import FIRST_YEAR, LAST_YEAR
 
 CATALOG = "catalog.json"
 
@@ -35,6 +36,12 @@ class Catalog:
     def works(self) -> dict[str, dict[str, Any]]:
         """Every cited work by id."""
         return {work["id"]: work for work in self.about["sources"]}
+
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that may be asked for: of the atlas, and of any layer."""
+        spans = [(FIRST_YEAR, LAST_YEAR), *(one["years"] for one in self.layers if one["years"])]
+        return min(first for first, _ in spans), max(last for _, last in spans)
 
     @cached_property
     def edition(self) -> str:

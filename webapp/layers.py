@@ -20,7 +20,7 @@ CSV = "text/csv; charset=utf-8; header=present"
 GEOPACKAGE = "application/geopackage+sqlite3"
 FILTERS = {
     "bbox": query.bbox_of,
-    "year": query.year_of,
+    "year": lambda text: query.year_of(text, _catalog()),
     "prefer": lambda text: query.prefer_of(text, _catalog()),
 }
 

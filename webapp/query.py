@@ -18,7 +18,6 @@ from webapp.view import MapView, Step, View
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 YEAR = re.compile(r"\d{4}", re.ASCII)
 STEP = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
-FIRST_YEAR, LAST_YEAR = 1000, 2100
 MAX_LATITUDE = 85.06  # where the square of Web Mercator ends
 MAX_ZOOM = 22
 
@@ -64,11 +63,11 @@ def view_of(
     """
     known = {
         "layers": lambda text: _layers(text, catalog),
-        "year": lambda text: year_of(text) if text else None,
+        "year": lambda text: year_of(text, catalog) if text else None,
         "lang": language_of,
         "map": lambda text: map_of(text) if text else None,
         "select": lambda text: _select(text, catalog) if text else None,
-        "compare": lambda text: year_of(text, "compare") if text else None,
+        "compare": lambda text: year_of(text, catalog, "compare") if text else None,
         "prefer": lambda text: prefer_of(text, catalog) if text else None,
         "tour": lambda text: step_of(text, catalog) if text else None,
     }
@@ -116,15 +115,16 @@ def bbox_of(text: str) -> Bbox:
     )
 
 
-def year_of(text: str, name: str = "year") -> int:
-    """A year. Raises BadQuery unless it is a whole number from 1000 to 2100."""
-    if YEAR.fullmatch(text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+def year_of(text: str, catalog: Catalog, name: str = "year") -> int:
+    """A year that the atlas or one of its layers knows. Raises BadQuery."""
+    first, last = catalog.years
+    if YEAR.fullmatch(text) and first <= int(text) <= last:
         return int(text)
     raise BadQuery(
         "{name} must be a whole number from {first} to {last}; got {asked}.",
         name=name,
-        first=FIRST_YEAR,
-        last=LAST_YEAR,
+        first=first,
+        last=last,
         asked=quoted(text),
     )
 

@@ -111,13 +111,8 @@ def layers_of(text: str, made: Studio) -> tuple[str, ...]:
 
 
 def year_of(text: str, made: Studio) -> int | None:
-    """A year that the data know something of; none for an empty text. Raises BadQuery."""
-    if not text:
-        return None
-    first, last = made.years
-    if query.YEAR.fullmatch(text) and first <= int(text) <= last:
-        return int(text)
-    raise BadQuery(f"year must be a whole number from {first} to {last}; got {quoted(text)}.")
+    """A year of the catalog; none for an empty text. Raises BadQuery."""
+    return query.year_of(text, made.catalog) if text else None
 
 
 def theme_of(text: str) -> str:

@@ -51,14 +51,6 @@ class Studio:
         """The catalog that the tiles were built from."""
         return self.shelf.catalog
 
-    @property
-    def years(self) -> tuple[int, int]:
-        """The first and the last year of which any layer knows something."""
-        spans = [entry["years"] for entry in self.catalog if entry["years"]]
-        if not spans:
-            return 1000, 2100
-        return min(first for first, _ in spans), max(last for _, last in spans)
-
     def first_layers(self) -> tuple[str, ...]:
         """The layers that are shown unless asked otherwise."""
         return tuple(entry["id"] for entry in self.catalog if entry["is_first"])

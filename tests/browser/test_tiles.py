@@ -59,7 +59,7 @@ def test_where_no_tile_has_come_the_ground_is_water(open_tiled):
     page = open_tiled("/?layers=&map=7/51/52", "basemap", vector=_one_tile)
     wait_until_drawn(page)
     page.unroute("**/*.mvt*")
-    page.route("**/*.mvt*", lambda route: None)  # none is ever answered
+    page.route("**/*.mvt*", lambda _: None)  # none is ever answered
     page.evaluate("atlas.map.setView([55, 85], 7, {animate: false})")
     assert page.evaluate(COLOURS) == 1
     assert page.evaluate(FIRST_COLOUR) == [0xD5, 0xE0, 0xE4, 255]

@@ -16,7 +16,7 @@ from webapp.query import view_of
 from webapp.view import MapView, View
 
 SCRIPT = Path(__file__).parents[1] / "js" / "addresses.mjs"
-YEARS = st.none() | st.integers(1000, 2100)
+YEARS = st.none() | st.integers(1991, 2026)
 CLOSED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -22,7 +22,7 @@ MACHINE_URLS = [
         400,
         "bbox must be four numbers, west,south,east",
     ),
-    ("/layers/rivers.geojson?year=soon", 400, "year must be a whole number from 1000 to 2100"),
+    ("/layers/rivers.geojson?year=soon", 400, "year must be a whole number from 1991 to 2026"),
     (
         "/layers/rivers.geojson?lang=ru",
         400,
@@ -67,7 +67,7 @@ IN_RUSSIAN = [
     ("/layers/river", 'Слоя "river" нет; ближе всего: rivers; все слои перечислены'),
     ("/layers/towns/berikk", 'В слое "towns" нет объекта "berikk"; ближе всего: berik.'),
     ("/nowhere", 'По адресу "/nowhere" ничего нет; все слои перечислены'),
-    ("/?year=soon", 'year — это целое число от 1000 до 2100; получено "soon".'),
+    ("/?year=soon", 'year — это целое число от 1991 до 2026; получено "soon".'),
     ("/layers?colour=red", 'Параметра "colour" здесь нет; принимаются layers,'),
     ("/layers/lakes", "Слой 'lakes' объявлен, но не опубликован. Выполните команду `steppe-atlas"),
 ]

@@ -1,13 +1,15 @@
 """Query strings: views, bboxes and years, and the sentences that refuse what they are not."""
 
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from geodata.catalog import open_catalog
+from geodata.catalog import Catalog, open_catalog
 from geodata.errors import NotPublished, UnknownLayer
 from webapp.faults import BadQuery
 from webapp.query import Bbox, bbox_of, map_of, view_of, year_of
@@ -71,11 +73,11 @@ def test_empty_fields_of_a_form_ask_for_nothing(catalog):
     ("args", "sentence"),
     [
         ({"lang": "de"}, 'lang must be one of en, kk, ru; got "de".'),
-        ({"year": "next"}, 'year must be a whole number from 1000 to 2100; got "next".'),
+        ({"year": "next"}, 'year must be a whole number from 1991 to 2026; got "next".'),
         ({"zoom": "3"}, 'There is no parameter "zoom" here; accepted are layers, year, lang, map,'),
         ({"map": "5/91/0"}, "map must be ZOOM/LAT/LON"),
         ({"map": "5/nan/0"}, 'got "5/nan/0".'),
-        ({"compare": "99"}, 'compare must be a whole number from 1000 to 2100; got "99".'),
+        ({"compare": "99"}, 'compare must be a whole number from 1991 to 2026; got "99".'),
         ({"prefer": "no-work"}, 'prefer must name works of /sources.json by id; got "no-work".'),
         ({"tour": "A B"}, 'tour must name a step, such as pipeline; got "A B".'),
         ({"select": "towns"}, 'select must be LAYER/FEATURE, an id each; got "towns".'),
@@ -103,19 +105,28 @@ def test_a_parameter_is_given_once(catalog):
         view_of(MultiDict([("year", "2020"), ("year", "2021")]), catalog)
 
 
-@pytest.mark.parametrize("text", ["1000", "2100", "1991"])
-def test_years_are_whole_numbers(text):
-    """The first and the last year are accepted."""
-    assert year_of(text) == int(text)
+@pytest.mark.parametrize("text", ["1991", "2026", "2005"])
+def test_years_are_whole_numbers(catalog, text):
+    """The first and the last year of the atlas are accepted."""
+    assert year_of(text, catalog) == int(text)
+
+
+def test_years_that_a_layer_knows_are_accepted(catalog):
+    """Where a layer has an earlier or a later year, the atlas has it too."""
+    about = catalog.about | {
+        "layers": [*catalog.layers, catalog.layers[0] | {"years": [1963, 2050]}]
+    }
+    wider = Catalog(catalog.folder, about)
+    assert [year_of(text, wider) for text in ("1963", "2050")] == [1963, 2050]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "0999", "2101", "2021.0", " 2021", "２０２１", "-2021", "1e3"]
+    "text", ["", "1990", "2027", "2021.0", " 2021", "２０２１", "-2021", "1e3"]
 )
-def test_other_years_are_refused(text):
+def test_other_years_are_refused(catalog, text):
     """A year out of range, or not written in four digits, is refused and repeated."""
-    with pytest.raises(BadQuery, match="year must be a whole number from 1000 to 2100; got"):
-        year_of(text)
+    with pytest.raises(BadQuery, match="year must be a whole number from 1991 to 2026; got"):
+        year_of(text, catalog)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +179,8 @@ def test_any_text_is_a_box_or_a_refusal(text):
 @given(st.text(max_size=20))
 def test_any_text_is_a_year_a_place_or_a_refusal(text):
     """No text makes the readers of years and places fail otherwise."""
-    for read in (year_of, map_of):
+    nothing = Catalog(Path(), {"layers": []})
+    for read in (partial(year_of, catalog=nothing), map_of):
         with suppress(BadQuery):
             read(text)
 

@@ -9,13 +9,12 @@ from geodata.maplibre.basemap import BASEMAP
 from webapp.argument import steps_of
 from webapp.evidence import table_of
 from webapp.features import features_of
-from webapp.styles import studio
 
 NOWHERE = "http://127.0.0.1:8000"  # where `steppe-atlas serve` is, unless told otherwise
 
 
 class Facts(NamedTuple):
-    """Ids by kind, the years of the data, and one example of each kind, None where there is none.
+    """Ids by kind, the years that may be asked for, and one example of each kind, or None.
 
     `home` is the configured public address, never that of a request.
     """
@@ -46,7 +45,7 @@ def gather() -> Facts:
         ),
         source_tables=tables,
         steps=tuple(step["id"] for step in steps_of(catalog)),
-        years=studio().years,
+        years=catalog.years,
         layer=layer,
         feature=next(iter(features_of(catalog, layer)), None),
         row=next(iter(table_of(catalog, tables[0]).rows), None) if tables else None,

@@ -43,7 +43,7 @@ def _of_views(facts: Facts) -> dict[str, Parameter]:
             style="form",
             explode=False,
         ),
-        "year": asked("year", "The year to show; empty for all years.", _year_or_none(), 2021),
+        "year": asked("year", "The year to show; empty for all years.", _year_or_none(facts), 2021),
         "lang": asked(
             "lang",
             "The language of the answer. Pages and citations without it are in the first of the "
@@ -64,7 +64,7 @@ def _of_views(facts: Facts) -> dict[str, Parameter]:
             facts.feature and f"{facts.layer}/{facts.feature}",
         ),
         "compare": asked(
-            "compare", "A year to compare with `year`; empty for none.", _year_or_none(), 1999
+            "compare", "A year to compare with `year`; empty for none.", _year_or_none(facts), 1999
         ),
         "prefer": asked(
             "prefer",
@@ -92,7 +92,7 @@ def _of_data(facts: Facts) -> dict[str, Parameter]:
             style="form",
             explode=False,
         ),
-        "dataYear": asked("year", "Only what holds in this year.", _year(), 2021),
+        "dataYear": asked("year", "Only what holds in this year.", _year(facts), 2021),
         "records": asked(
             "table",
             "A table of the layer whose records are wanted, one a row; the catalog's page of the "
@@ -128,15 +128,14 @@ def _of_data(facts: Facts) -> dict[str, Parameter]:
 
 
 def _of_pictures(facts: Facts) -> dict[str, Parameter]:
-    first, last = facts.years
     most = f"width × height × scale² may be {image.MOST_PIXELS} at most."
     pixels = {"type": "integer", "minimum": image.LEAST_PX, "maximum": image.MOST_PX}
     return {
         "drawnYear": asked(
             "year",
-            "The year to draw, one that the data know something of; empty for all years.",
-            {"anyOf": [{"type": "integer", "minimum": first, "maximum": last}, EMPTY]},
-            last,
+            "The year to draw; empty for all years.",
+            _year_or_none(facts),
+            facts.years[1],
         ),
         "theme": asked(
             "theme", "Light or dark colours.", {"type": "string", "enum": list(THEMES)}, "light"
@@ -184,9 +183,9 @@ def _of_oembed(facts: Facts) -> dict[str, Parameter]:
     }
 
 
-def _year() -> dict[str, Any]:
-    return {"type": "integer", "minimum": query.FIRST_YEAR, "maximum": query.LAST_YEAR}
+def _year(facts: Facts) -> dict[str, Any]:
+    return {"type": "integer", "minimum": facts.years[0], "maximum": facts.years[1]}
 
 
-def _year_or_none() -> dict[str, Any]:
-    return {"anyOf": [_year(), EMPTY]}
+def _year_or_none(facts: Facts) -> dict[str, Any]:
+    return {"anyOf": [_year(facts), EMPTY]}
