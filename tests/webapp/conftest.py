@@ -71,7 +71,7 @@ RIVERS = [
         name_ru="Белая",
         length_km=360.5,
         is_navigable=True,
-        from_year=1990,
+        from_year=1992,
         to_year=2010,
     ),
     feature(

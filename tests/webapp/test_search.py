@@ -28,7 +28,7 @@ def test_a_result_says_what_where_and_when(client):
     """Id, names, kind, years, position, and a whole address of the map that shows it."""
     (first, *_) = found(client, "q=aq-su")
     assert first["names"]["kk"] == "Ақ су"
-    assert first["years"] == [1990, 2010]
+    assert first["years"] == [1992, 2010]
     assert first["kind"] == "place"
     lon, lat = first["position"]
     assert 50 <= lon <= 55
