@@ -43,11 +43,8 @@ const layers = openLayers(map, page, {
   notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
 });
 const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({layers: plain(chosen)})});
-await turn();
 const year = openYear(find('year'), {onYear: (chosen, how) => state.set({year: chosen}, how)});
-const ground = openGround(map, page, {
-  notices, places: layers.places, obstacles: layers.boxes,
-});
+let ground = null;
 
 state.onChange((now, before) => (hasOnlyMoved(now, before) ? follow(now, before) : show(now, before)));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
@@ -95,6 +92,11 @@ document.addEventListener('click', async event => {
   });
 });
 tour?.openTour(find('tour'), state, page.tour, map);
+// Whatever the reader does is heard from here on.
+await turn();
+ground = openGround(map, page, {
+  notices, places: layers.places, obstacles: layers.boxes,
+});
 await turn();
 show(state.get(), null);
 
