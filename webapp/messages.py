@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po, write_po
 import geodata.catalog
 from geodata.catalog import Catalog, open_catalog
 from webapp import argument, certainty, codes, config, errors
+from webapp.charts.volumes import NOT_SAID
 from webapp.evidence import table_of
 from webapp.features import features_of
 from webapp.language import FOLDER, LANGUAGES
@@ -52,6 +53,7 @@ def in_use(catalog: Catalog) -> dict[MsgId, set[str]]:
                 places[finding["unit"]].add("claims")
     for text in (certainty.COMPUTED, certainty.ROUNDED, certainty.INFERRED):
         places[text].add("certainty")
+    places[NOT_SAID].add("charts/volumes.py")
     for words in codes.WORDS.values():
         for text in words.values():
             places[text].add("codes")

@@ -188,6 +188,21 @@ def test_a_year_without_a_figure_has_no_bar():
     assert drawn.unit == "million tonnes"
 
 
+def test_a_total_that_no_source_divides_does_not_look_kazakh():
+    """CPC's bars of 2012 and 2019 are dotted outlines with a key; those of 2010 are divided."""
+    drawn = chart("oil-pipelines", "cpc")
+    columns = {dict_of(column)["year"]: column for column in drawn.columns}
+    shapes = {year: [mark.shape for mark in columns[year].marks] for year in (2010, 2012, 2019)}
+    assert shapes == {2010: ["bar-hollow", "bar"], 2012: ["bar-dotted"], 2019: ["bar-dotted"]}
+    assert ("bar-dotted", "oil") in {(key.shape, key.ink) for key in drawn.keys}
+
+
+def test_a_line_of_totals_alone_has_full_bars():
+    """Where no bar of a line is divided, none can be mistaken for a part: all are full."""
+    drawn = chart("oil-pipelines", "kenkiyak-atyrau")
+    assert {mark.shape for column in drawn.columns for mark in column.marks} == {"bar"}
+
+
 def test_computed_trade_is_hollow():
     """Imports of 2010 are computed from a share and drawn as an outline; those of 2009 are not."""
     columns = {dict_of(column)["year"]: column for column in chart("trade-partners", "RUS").columns}

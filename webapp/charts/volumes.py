@@ -10,6 +10,8 @@ from webapp.records import cited_in
 
 HEIGHT = 180
 PART = "of_which_kazakh"
+NOT_SAID = "The part from Kazakhstan is not stated"
+UNDIVIDED = "bar-dotted"  # a total of which no source says how much is from Kazakhstan
 
 
 def volumes(
@@ -47,12 +49,13 @@ def _columns(
 ) -> Iterator[Column]:
     _, years, values = look
     names, value = labels(table, "kind"), field(table, "value")
+    whole = UNDIVIDED if _has_part(known, kinds) else "bar"
     for own in sorted({record["year"] for record in known}):
         same = sorted(
             (record for record in known if record["year"] == own),
             key=lambda record: kinds.index(record["kind"]),
         )
-        marks = [mark for record in same for mark in _marks(record, kinds, *look)]
+        marks = [mark for record in same for mark in _marks(record, kinds, whole, *look)]
         parts = []
         for record in same:
             said = [(names[record["kind"]], value, record["value"])]
@@ -66,7 +69,9 @@ def _columns(
         yield Column(((field(table, "year"), own),), tuple(parts), tuple(marks))
 
 
-def _marks(record, kinds: list[str], ink: str, years: Years, values: Values) -> Iterator[Mark]:
+def _marks(
+    record, kinds: list[str], whole: str, ink: str, years: Years, values: Values
+) -> Iterator[Mark]:
     if record["kind"] != kinds[0]:
         yield Mark("diamond", "label", years.x(record["year"] + 0.5), values.y(record["value"]))
         return
@@ -76,10 +81,13 @@ def _marks(record, kinds: list[str], ink: str, years: Years, values: Values) -> 
         top, foot = values.y(value), values.y(0)
         return Mark(shape, ink, place, top, width, round(foot - top, 2))
 
-    part = _part(record)
-    yield bar("bar" if part is None else "bar-hollow", record["value"])
-    if part is not None:
-        yield bar("bar", part)
+    part = record.get(PART)
+    if part is None:
+        yield bar(whole, record["value"])
+        return
+    if _part(record) is not None:
+        yield bar("bar-hollow", record["value"])
+    yield bar("bar", part)
 
 
 def _part(record: Mapping[str, Any]) -> float | None:
@@ -88,10 +96,16 @@ def _part(record: Mapping[str, Any]) -> float | None:
     return None if part == record["value"] else part
 
 
+def _has_part(known: list, kinds: list[str]) -> bool:
+    """Whether a bar of the chart is divided, so that a full one would say all is from Kazakhstan."""
+    return any(_part(record) is not None for record in known if record["kind"] == kinds[0])
+
+
 def _keys(table, known: list, kinds: list[str], ink: str) -> Iterator[Key]:
-    names = labels(table, "kind")
-    has_part = any(_part(r) is not None for r in known if r["kind"] == kinds[0])
+    names, has_part = labels(table, "kind"), _has_part(known, kinds)
     yield Key(names[kinds[0]], ink, "bar-hollow" if has_part else "bar")
     if has_part:
         yield Key(field(table, PART)["title"], ink)
+        if any(r.get(PART) is None for r in known if r["kind"] == kinds[0]):
+            yield Key(NOT_SAID, ink, UNDIVIDED)
     yield from (Key(names[kind], "label", "diamond") for kind in kinds[1:])
