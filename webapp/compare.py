@@ -8,13 +8,12 @@ from flask import Blueprint, Response, current_app, g, render_template
 
 from geodata.catalog import Catalog
 from geodata.time import FIRST_YEAR, LAST_YEAR
-from webapp import atlas_map, data, snippets, tidy
+from webapp import atlas_map, data, stills, tidy
 from webapp.comparison import Change, LayerChanges, changes_of, years_of
 from webapp.features import features_of
 from webapp.language import current, name_of
 from webapp.query import current_view
 from webapp.records import Pair
-from webapp.security import base_url
 from webapp.view import View
 
 compare = Blueprint("compare", __name__)
@@ -24,6 +23,7 @@ HEAD = (
     *("earlier_year", "earlier_stated", "earlier", "later_year", "later_stated", "later"),
     *("difference", "source_ids"),
 )
+STILL_PX = (640, 480)
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
@@ -31,7 +31,9 @@ YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 def page() -> str:
     """What differs between the two years of the address, with a picture of each."""
     view = g.view = _comparing(current_view())
-    return render_template("compare.html", **context(current_app.extensions["atlas"], view))
+    drawn = [stills.of_view(replace(view, year=year), STILL_PX) for year in years_of(view) or ()]
+    about = context(current_app.extensions["atlas"], view)
+    return render_template("compare.html", stills=drawn, **about)
 
 
 @compare.get("/compare.csv")
@@ -62,10 +64,6 @@ def context(catalog: Catalog, view: View) -> dict[str, Any]:
         "change_count": sum(len(layer.changes) for layer in found),
         "years": YEARS,
         "chosen_year": chosen,
-        "stills": [
-            snippets.image_address(replace(view, year=year), 640, 480).removeprefix(base_url())
-            for year in years
-        ],
     }
 
 

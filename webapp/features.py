@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +175,20 @@ def bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float]:
     """West, south, east, north of a GeoJSON geometry, in degrees."""
     lons, lats = zip(*_positions(geometry), strict=True)
     return min(lons), min(lats), max(lons), max(lats)
+
+
+def frame_of(geometry: dict[str, Any]) -> Bbox:
+    """The box to show a GeoJSON geometry in: across the antimeridian where half the world is free.
+
+    Degrees; west is greater than east in a box across the antimeridian.
+    """
+    west, south, east, north = bounds(geometry)
+    if east - west > 180:
+        lons = sorted({lon for lon, _ in _positions(geometry)})
+        gap, before, after = max((b - a, a, b) for a, b in pairwise(lons))
+        if gap > 180:
+            west, east = after, before
+    return Bbox(west, south, east, north)
 
 
 def _positions(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:

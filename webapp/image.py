@@ -50,6 +50,7 @@ class Order(NamedTuple):
     width: int
     height: int
     ratio: int
+    has_legend: bool
 
 
 @image.get("/image.png")
@@ -83,6 +84,13 @@ def scale_of(text: str) -> int:
     raise BadQuery(f"scale must be 1 or 2; got {quoted(text)}.")
 
 
+def legend_of(text: str) -> bool:
+    """Whether a sheet has a legend beside its map. Raises BadQuery."""
+    if text in ("true", "false"):
+        return text == "true"
+    raise BadQuery(f"legend must be true or false; got {quoted(text)}.")
+
+
 def fit(bbox: Bbox, width: int, height: int) -> tuple[float, float, float]:
     """The centre (in parts of the world's width) and zoom at which a map shows a bbox whole."""
     limit = query.MAX_LATITUDE - 0.01
@@ -106,17 +114,25 @@ def order_of(studio: Any) -> Order:
         "width": partial(size_of, name="width"),
         "height": partial(size_of, name="height"),
         "scale": scale_of,
+        "legend": legend_of,
     }
     args = query.read(request.args, known)
     bbox = args.pop("bbox", FIRST_SIGHT)
     width, height = args.pop("width", DEFAULT_SIZE[0]), args.pop("height", DEFAULT_SIZE[1])
-    ratio = args.pop("scale", 1)
+    ratio, has_legend = args.pop("scale", 1), args.pop("legend", True)
     if width * height * ratio**2 > MOST_PIXELS:
         raise BadQuery(
             f"width times height times the square of scale must be {MOST_PIXELS} at most; "
             f"got {width} × {height} × {ratio}²."
         )
-    return Order(Look(**({"layers": studio.first_layers()} | args)), bbox, width, height, ratio)
+    look = Look(**({"layers": studio.first_layers()} | args))
+    return Order(look, bbox, width, height, ratio, has_legend)
+
+
+def plan_of(order: Order, credit_lines: int) -> Plan:
+    """Where map, legend and credits stand on the sheet of a map."""
+    foot_px = 12 + NOTE_LEADING_PX * credit_lines
+    return plan(order.width, order.height, foot_px, has_legend=order.has_legend)
 
 
 def entries_of(catalog: Any, look: Look) -> list[dict[str, Any]]:
@@ -134,10 +150,11 @@ def _draw(renderer: Renderer, order: Order, entries: Sequence[dict[str, Any]]) -
         (order.width, order.height), renderer.fonts, look.theme, look.lang, order.ratio
     )
     credits = _credits(sheet, entries, order.width)
-    places = plan(order.width, order.height, 12 + NOTE_LEADING_PX * len(credits))
+    places = plan_of(order, len(credits))
     _draw_map(sheet, renderer, order, places)
     shown = [entry for entry in entries if entry["id"] != BASEMAP]
-    draw_legend(sheet, places.legend, shown, when_of(look))
+    if places.legend:
+        draw_legend(sheet, places.legend, shown, when_of(look))
     draw_foot(sheet, places.foot, credits)
     file = io.BytesIO()
     sheet.image.save(file, "PNG")

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
-from webapp import argument, atlas_map, compare, describe, page_data, tour, words
+from webapp import argument, atlas_map, compare, describe, page_data, stills, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.editions import of_this_edition
@@ -19,7 +19,6 @@ from webapp.features import feature_of, features_of
 from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
-from webapp.preview import picture
 from webapp.query import current_view, view_of
 from webapp.related import Tie, Ties
 from webapp.security import base_url
@@ -27,6 +26,7 @@ from webapp.view import View
 
 pages = Blueprint("pages", __name__)
 pages.record_once(lambda state: words.offer(state.app))
+pages.record_once(lambda state: stills.offer(state.app))
 STILL_PX = (960, 600)
 PAGES_KEPT = 64  # rendered maps per worker, about 100 kB each
 
@@ -146,7 +146,7 @@ def draw(
         themes=catalog.themes,
         entries={entry["id"]: entry for entry in catalog},
         visible=atlas_map.visible_ids(view, catalog),
-        still=picture(view, None, STILL_PX, "svg").removeprefix(base_url()),
+        still=stills.of_view(view, STILL_PX),
         **describe.context(catalog, view),
         **compare.context(catalog, view),
         **tour.context(catalog, view),

@@ -7,7 +7,7 @@ from flask import Flask, current_app
 from geodata.catalog import Catalog
 from webapp import snippets
 from webapp.atlas_map import START
-from webapp.features import bounds, feature_of
+from webapp.features import feature_of, frame_of
 from webapp.query import Bbox
 from webapp.security import base_url
 from webapp.view import MapView, View
@@ -53,7 +53,7 @@ def of_feature(view: View, layer_id: str, feature_id: str) -> Preview:
     """The preview of a feature's page: its layer, where the feature is."""
     catalog: Catalog = current_app.extensions["atlas"]
     alone = View((layer_id,), view.year, view.lang, None, (layer_id, feature_id))
-    box = around(bounds(feature_of(catalog, layer_id, feature_id)["geometry"]))
+    box = around(frame_of(feature_of(catalog, layer_id, feature_id)["geometry"]))
     address = snippets.address(_plain(view), f"/layers/{layer_id}/{feature_id}")
     return _preview(alone, address, picture(alone, box, PREVIEW_PX))
 
@@ -82,13 +82,16 @@ def box_of(place: MapView, size: tuple[int, int]) -> Bbox:
     return Bbox(*snippets.bbox_around(place, *size))
 
 
-def around(box: tuple[float, float, float, float]) -> Bbox:
+def around(box: Bbox) -> Bbox:
     """A box with a margin, and never so small that nothing else is seen."""
-    west, south, east, north = box
-    wide, high = (max((b - a) * 0.1, (LEAST_SPAN - (b - a)) / 2) for a, b in (box[::2], box[1::2]))
-    return Bbox(
-        max(west - wide, -180), max(south - high, -85), min(east + wide, 180), min(north + high, 85)
+    across = (box.east - box.west) % 360 if box.west > box.east else box.east - box.west
+    wide, high = (
+        max(span * 0.1, (LEAST_SPAN - span) / 2) for span in (across, box.north - box.south)
     )
+    west, east = box.west - wide, box.east + wide
+    if box.west <= box.east:
+        west, east = max(west, -180), min(east, 180)
+    return Bbox(west, max(box.south - high, -85), east, min(box.north + high, 85))
 
 
 def _preview(view: View, url: str, image: str) -> Preview:

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from geodata.catalog import Catalog
-from webapp import snippets
+from webapp import stills
 from webapp.argument import Entry, claims_of, in_language, steps_of
 from webapp.language import current
 from webapp.query import current_view, view_of
@@ -15,7 +15,7 @@ from webapp.view import View
 
 tour = Blueprint("tour", __name__)
 tour.record_once(lambda state: state.app.jinja_env.globals.update(step_address=step_address))
-PICTURE = (960, 540)
+STILL_PX = (960, 540)
 
 
 @tour.get("/tour")
@@ -26,7 +26,7 @@ def page() -> str:
     steps = [_about(catalog, step, current()) for step in steps_of(catalog)]
     if not steps:
         raise NotFound("This atlas has no tour.")
-    return render_template("tour.html", steps=steps, works=catalog.works, size=PICTURE)
+    return render_template("tour.html", steps=steps, works=catalog.works)
 
 
 @tour.get("/tour/<step_id>")
@@ -90,7 +90,7 @@ def _about(catalog: Catalog, step: Entry, lang: str) -> Entry:
     view = _view(catalog, step, lang)
     return in_language(step, lang) | {
         "claims": [known[claim] for claim in step["claims"] if claim in known],
-        "picture": snippets.image_address(view, *PICTURE),
+        "still": stills.of_view(view, STILL_PX),
         "address": step_address(step["id"]),
     }
 

@@ -12,10 +12,10 @@ from geodata.svg.frame import Frame
 from geodata.svg.picture import definitions, picture
 from webapp import data
 from webapp.features import features_of
-from webapp.image import Order, credits_words, entries_of, fit, order_of, when_of
+from webapp.image import Order, credits_words, entries_of, fit, order_of, plan_of, when_of
 from webapp.language import translate
 from webapp.pictures import vector_sheet
-from webapp.pictures.sheet import NOTE, NOTE_LEADING_PX, PAD_PX, plan
+from webapp.pictures.sheet import NOTE, PAD_PX
 from webapp.pictures.vector_sheet import Pen
 from webapp.styles import studio
 
@@ -46,7 +46,7 @@ def drawn(order: Order, entries: Sequence[Entry], features: Callable) -> str:
     look, pen = order.look, Pen(order.look.theme, order.look.lang)
     shown = [entry for entry in entries if entry["id"] != BASEMAP]
     credits = pen.lines(credits_words(entries, look.lang), order.width - 2 * PAD_PX, NOTE)
-    places = plan(order.width, order.height, 12 + NOTE_LEADING_PX * len(credits))
+    places = plan_of(order, len(credits))
     left, top, right, bottom = places.map
     x, y, zoom = fit(order.bbox, right - left, bottom - top)
     frame = Frame(x, y, zoom, right - left, bottom - top)
@@ -61,7 +61,9 @@ def drawn(order: Order, entries: Sequence[Entry], features: Callable) -> str:
         theme=look.theme,
     )
     titles = ", ".join(translate(entry["title"], look.lang) for entry in shown)
-    about = f"{translate('Steppe Atlas', look.lang)}: {titles}, {when_of(look)}"
+    when, box = when_of(look), places.legend
+    legend = [vector_sheet.legend(pen, box, shown, when)] if box else []
+    about = f"{translate('Steppe Atlas', look.lang)}: {titles}, {when}"
     return document(
         (order.width, order.height),
         about,
@@ -70,6 +72,6 @@ def drawn(order: Order, entries: Sequence[Entry], features: Callable) -> str:
         vector_sheet.paper(pen, (order.width, order.height)),
         group(map_, transform=f"translate({left} {top})", id="map"),
         vector_sheet.scale(pen, places.map, zoom, degrees(x, y)[1]),
-        vector_sheet.legend(pen, places.legend, shown, when_of(look)),
+        *legend,
         vector_sheet.foot(pen, places.foot, credits),
     )

@@ -95,6 +95,17 @@ def test_the_legend_is_of_the_layers_shown(client):
         assert first != panel(query)
 
 
+def test_the_legend_can_be_left_to_the_page_around(client):
+    """Without it the map has the whole width; the credits stay at the foot."""
+    assert plan(1200, 640, 30, has_legend=False).map == (0, 0, 1200, 610)
+    whole, beside = (picture(client, f"?layers=border&legend={has}") for has in ("false", "true"))
+    assert beside.tobytes() == picture(client, "?layers=border").tobytes()
+    panel = (0, 0, PANEL_PX, 560)
+    assert whole.crop(panel).tobytes() != beside.crop(panel).tobytes()
+    foot = plan(1200, 640, 30).foot
+    assert len(colours(whole.crop(foot))) > 8
+
+
 def test_the_inks_of_a_layer_are_in_its_legend(client):
     """A legend's samples have the colours of the map's marks."""
     panel = picture(client, "?layers=northern-cities").crop((0, 0, PANEL_PX, 560))
@@ -141,6 +152,7 @@ def test_it_is_drawn_once_and_kept(client, monkeypatch):
         ("width=99999999999999999999", 400, "width must be"),
         ("width=2000&height=2000&scale=2", 400, "4000000 at most"),
         ("scale=3", 400, "scale must be 1 or 2"),
+        ("legend=0", 400, "legend must be true or false; got"),
         ("year=1200", 400, "year must be"),
         ("lang=de", 400, "lang must be"),
         ("layers=bordr", 404, "no layer"),

@@ -190,7 +190,7 @@ def test_previews_are_built_from_the_public_address(settings):
 def test_the_box_around_a_feature_holds_it(corner, size):
     """However small or large, a feature is inside its box, and the box is on the map."""
     west, south = corner
-    box = (west, south, min(west + size[0], 180), min(south + size[1], 85))
+    box = Bbox(west, south, min(west + size[0], 180), min(south + size[1], 85))
     found = around(box)
     assert found.west <= box[0] <= box[2] <= found.east
     assert found.south <= box[1] <= box[3] <= found.north

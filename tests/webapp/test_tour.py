@@ -43,7 +43,7 @@ def test_the_page_has_every_step(client, catalog, lang):
             assert f"#{key}" in page
     pictures = re.findall(r'<img src="([^"]+)"[^>]*loading="lazy" alt="[^"]{20,}">', page)
     assert len(pictures) == 8
-    assert all("/image.png?bbox=" in picture for picture in pictures)
+    assert all("/image.svg?bbox=" in picture for picture in pictures)
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -141,3 +141,12 @@ def test_it_is_made_once_for_who_has_it(client):
     again = client.get("/image.svg", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
     assert first.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_the_legend_can_be_left_to_the_page_around(client):
+    """Without it the map is as wide as the drawing; scale and credits stay, year and title go."""
+    root = drawing(client, "?layers=border&legend=false&year=2021&width=900")
+    assert root.find(f'.//{SVG}g[@id="legend"]') is None
+    assert root.find(f'.//{SVG}clipPath[@id="frame"]/{SVG}rect').get("width") == "900"
+    assert "km" in text_of(root, "scale")
+    assert "GeoNames" in text_of(root, "sources")

@@ -13,7 +13,7 @@ NUMBER = query.NUMBER.pattern.replace(r"\d", "[0-9]")
 EMPTY = {"type": "string", "maxLength": 0}
 VIEW = ("layers", "year", "lang", "map", "select", "compare", "prefer", "tour")
 LOOK = ("layers", "drawnYear", "lang", "theme", "prefer")
-IMAGE = (*LOOK, "bbox", "width", "height", "scale")
+IMAGE = (*LOOK, "bbox", "width", "height", "scale", "legend")
 
 
 def parameters(facts: Facts) -> dict[str, Parameter]:
@@ -151,6 +151,13 @@ def _of_pictures(facts: Facts) -> dict[str, Parameter]:
             "Pixels drawn for each one asked for, along each side.",
             {"type": "integer", "enum": [1, 2]},
             1,
+        ),
+        "legend": asked(
+            "legend",
+            "`false` leaves out the title, the year and the legend, for a page that has its own; "
+            "scale and credits stay.",
+            {"type": "string", "enum": ["true", "false"]},
+            "false",
         ),
         "version": asked(
             "v",

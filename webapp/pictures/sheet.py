@@ -35,7 +35,7 @@ class Plan(NamedTuple):
     """Where things stand on a sheet, in pixels at ratio 1: left, top, right, bottom."""
 
     map: Box
-    legend: Box
+    legend: Box | None
     foot: Box
 
 
@@ -87,10 +87,12 @@ class Sheet:
         self.image.paste(picture, place, picture if picture.mode == "RGBA" else None)
 
 
-def plan(width: int, height: int, foot_px: int) -> Plan:
-    """Divide a sheet: wide ones have the legend at the left, others below the map."""
+def plan(width: int, height: int, foot_px: int, *, has_legend: bool = True) -> Plan:
+    """Divide a sheet: wide ones have the legend, if any, at the left, others below the map."""
     bottom = height - foot_px
     foot = (0, bottom, width, height)
+    if not has_legend:
+        return Plan((0, 0, width, bottom), None, foot)
     if width >= WIDE_PX:
         return Plan((PANEL_PX, 0, width, bottom), (0, 0, PANEL_PX, bottom), foot)
     middle = round(bottom * 0.6)
