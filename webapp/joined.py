@@ -23,12 +23,12 @@ import rjsmin
 
 from webapp.compression import Packed
 
-BASE = ("tokens", "inks", "type", "page", "table", "works")
-BASE += ("feature", "disagree", "records", "chart")
-ON_THE_MAP = (*BASE, "map", "marks", "names", "tools", "credits")
+LETTERS = ("tokens", "inks", "type", "common")
+FIGURES = ("table", "works", "feature", "disagree", "records", "chart")
+ON_THE_MAP = (*LETTERS, *FIGURES, "map", "marks", "names", "tools", "credits")
 ON_THE_MAP += ("panel", "sheet", "bar", "plain", "legend", "swatch")
 SHEETS = {
-    "page": (*BASE, "about"),
+    "page": (*LETTERS, "page", *FIGURES, "about"),
     "atlas": (*ON_THE_MAP, "timeline", "foot", "use", "search", "print"),
     "embed": (*ON_THE_MAP, "embed"),
 }

@@ -97,7 +97,7 @@ def _part(record: Mapping[str, Any]) -> float | None:
 
 
 def _has_part(known: list, kinds: list[str]) -> bool:
-    """Whether a bar of the chart is divided, so that a full one would say all is from Kazakhstan."""
+    """Whether a bar of the chart is divided, so that a full one would say all is Kazakh."""
     return any(_part(record) is not None for record in known if record["kind"] == kinds[0])
 
 
