@@ -62,6 +62,7 @@ def describe_published(atlas: Atlas, layer: Layer, published: Path) -> dict[str,
         "bbox": collection["bbox"],
         "years": years_of(features, layer),
         "headline": layer.headline,
+        "undated": layer.undated,
         "fields": [field_json(field) for field in (*NAMES, *layer.fields, *YEARS)],
         "tables": [
             {

@@ -107,6 +107,7 @@ class Layer:
     (inclusive, Int64). `reads` says for a source what of its rows may be shown, details from memory
     emptied; for others it is every row but those from memory.
     `description` is the module's docstring: what the layer shows, leaves out, how current it is.
+    `undated` is said beside any year's view of a layer that is drawn from facts without dates.
     `kind` says in one word what a feature is to who searches: place, pipeline, event, ...
     """
 
@@ -125,6 +126,7 @@ class Layer:
     licenses: tuple[str, ...] = ()
     kind: str = "place"
     reads: tuple[tuple[str, Callable[[DataFrame], DataFrame]], ...] = ()
+    undated: str | None = None
 
 
 @dataclass(frozen=True)

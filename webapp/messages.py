@@ -91,7 +91,7 @@ def texts_of(entry: dict) -> list[str]:
     """Every text of a layer that a reader sees and that is translated, each once, in English."""
     fields = [*entry["fields"], *(field for table in entry["tables"] for field in table["fields"])]
     swatches = [*entry["legend"], *entry["style"].get("classes", ())]
-    words = [entry["title"], entry["description"], *entry["caveats"]]
+    words = [entry["title"], entry["description"], entry.get("undated"), *entry["caveats"]]
     words += [table.get(part) for table in entry["tables"] for part in ("title", "caveat")]
     words += [table["choice"]["rule"] for table in entry["tables"] if table.get("choice")]
     parts = ("title", "unit", "description", "how")

@@ -1,4 +1,4 @@
-"""Which stated years a layer's figures are of, said where they are not all of the chosen year."""
+"""What a layer says of a chosen year: which years its figures are of, or that they have none."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,9 +15,14 @@ from webapp.query import current_view
 def note(catalog: Catalog, entry: Mapping[str, Any], year: int | None, lang: str) -> str | None:
     """How many features of a layer have figures of the year, and which years the others show.
 
-    None where all have, where there is no year, or where figures are no stated points.
+    Of a layer that is drawn from facts without dates, that they have none. None where all figures
+    are of the year, where there is no year, or where figures are no stated points.
     """
-    if year is None or not is_stated(entry):
+    if year is None:
+        return None
+    if entry.get("undated"):
+        return translate(entry["undated"], lang)
+    if not is_stated(entry):
         return None
     features = features_of(catalog, entry["id"]).values()
     years = stated_years(entry["style"], features, year)

@@ -9,7 +9,14 @@ Values that no source at hand confirms are empty. Status as of November 2025.
 
 from geodata.layer import Field, Layer
 from geodata.layers.pipeline_tables import TABLES
-from geodata.layers.pipelines import READS, SOURCES, line_features, line_fields, line_style
+from geodata.layers.pipelines import (
+    READS,
+    SOURCES,
+    UNDATED,
+    line_features,
+    line_fields,
+    line_style,
+)
 from geodata.style import Scale
 
 FIELDS = line_fields(
@@ -36,6 +43,7 @@ LAYER = Layer(
     ),
     fields=FIELDS,
     tables=TABLES,
+    undated=UNDATED,
     headline="capacity_bcm_per_year",
     caveats=(
         "Lengths are as documented; some count parallel lines or one country only.",

@@ -8,7 +8,14 @@ lines. Values that no source at hand confirms are empty. Status as of November 2
 
 from geodata.layer import Field, Layer
 from geodata.layers.pipeline_tables import TABLES
-from geodata.layers.pipelines import READS, SOURCES, line_features, line_fields, line_style
+from geodata.layers.pipelines import (
+    READS,
+    SOURCES,
+    UNDATED,
+    line_features,
+    line_fields,
+    line_style,
+)
 from geodata.style import Scale
 
 FIELDS = line_fields(Field("capacity_mt_per_year", "Capacity", "number", "million tonnes per year"))
@@ -33,6 +40,7 @@ LAYER = Layer(
     ),
     fields=FIELDS,
     tables=TABLES,
+    undated=UNDATED,
     headline="capacity_mt_per_year",
     caveats=(
         "Lengths are as documented; the line on the map is a simplification and shorter or longer.",

@@ -46,6 +46,7 @@ FROM_MEMORY = {
     "reversal": ("direction_note",),
     "end of transit": ("status_note", "direction_note"),
 }
+UNDATED = "Status and capacity are the latest known, also for earlier years."
 APPROXIMATE = ("schematic", "coarse")
 STATUS_TITLES = (
     ("operating", "Operating"),

@@ -3,12 +3,20 @@
 import {fill} from './notices.mjs';
 import {recordsOf} from './marks/classes.mjs';
 
-/** Write the note, a text with open places, of each of the shown layers that needs one; hide the others. */
+/**
+ * Write the note, a text with open places, of each of the shown layers that needs one; hide the others.
+ *
+ * A layer that is drawn from no records has its own words on the page already, for any year.
+ */
 export function sayStated(layers, ids, year, text) {
   layers.forEach(async ({id, style, features}) => {
     const note = document.getElementById(`stated-${id}`);
     if (!note) return;
     const isSaid = year !== null && ids.includes(id);
+    if (!style.table) {
+      note.hidden = !isSaid;
+      return;
+    }
     const years = isSaid ? yearsOf(style, await features ?? [], year) : [];
     note.hidden = years.every(own => own === year);
     if (note.hidden) return;

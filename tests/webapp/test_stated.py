@@ -68,6 +68,28 @@ def test_the_note_counts_what_is_of_the_year_itself(catalog):
     assert stated.note(catalog, catalog.layer("trade-partners"), 2021, "en") is None
 
 
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?layers=oil-pipelines&year=1991",
+        "/embed?layers=oil-pipelines&year=1991",
+        "/describe?layers=oil-pipelines&year=1991",
+        "/compare?layers=oil-pipelines&compare=1991&year=2022",
+        "/layers/oil-pipelines?year=1991",
+        "/layers/oil-pipelines/cpc?year=2001",
+    ],
+)
+def test_facts_without_dates_say_so_in_a_year(client, catalog, address, lang):
+    """Where a year is shown, pipelines say that their status and capacity are not of it."""
+    entry = catalog.layer("oil-pipelines")
+    note = stated.note(catalog, entry, 1991, lang)
+    page = client.get(f"{address}&lang={lang}").text
+    shown = page.replace(f"hidden>{note}", "")  # beside gas pipelines, which are off
+    assert note in shown
+    assert stated.note(catalog, entry, None, lang) is None
+
+
 @pytest.mark.parametrize("lang", ["kk", "ru"])
 def test_the_note_is_in_the_reader_s_language(client, lang):
     """Legend, embed and table page say it in Kazakh and Russian, with its places filled."""
@@ -78,11 +100,12 @@ def test_the_note_is_in_the_reader_s_language(client, lang):
 
 
 def test_the_legend_of_a_picture_says_it_too(catalog):
-    """The layers of a static map carry the note of its year."""
-    entries = entries_of(catalog, Look(("northern-cities", "oil-pipelines"), 2018))
+    """The layers of a static map carry the note of its year; the border needs none."""
+    entries = entries_of(catalog, Look(("northern-cities", "oil-pipelines", "border"), 2018))
     notes = {entry["id"]: entry["note"] for entry in entries}
     assert "2018 itself" in notes["northern-cities"]
-    assert notes["oil-pipelines"] is None
+    assert "the latest known" in notes["oil-pipelines"]
+    assert notes["border"] is None
 
 
 def test_no_share_was_made_between_two_counts(client, catalog):
