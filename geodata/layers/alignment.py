@@ -19,6 +19,7 @@ VALUES = (
     ("csto_suspended", "CSTO membership suspended or frozen"),
     ("cis", "CIS only, associates included"),
 )
+NONE = ("none", "None of these in the sources read")  # after a class has ended
 OPEN_END = "9999-12-31"
 
 
@@ -26,13 +27,17 @@ def spans(rows: DataFrame) -> list[dict[str, Any]]:
     """Return one country's classes as records, the latest first; none where no row makes one.
 
     `rows` are its memberships with ISO dates, both ends inclusive, as in the records. Each record
-    cites the rows that make it; that of a suspension has its note.
+    cites the rows that make it; that of a suspension has its note. Where a class has ended and no
+    other begun the value is that of `NONE`, or a year would still show the class that ended in it;
+    such a record cites the rows that end.
     """
     rows = rows[rows["organisation_id"].isin([*ECONOMIC, *SECURITY, "cis"])]
     found: list[dict[str, Any]] = []
     for day in first_days(rows):
         now = rows[(rows["from_date"] <= day) & (rows["to_date"].fillna(OPEN_END) >= day)]
         value = class_of(now)
+        if value is None and any(span["value"] for span in found):
+            value, now = NONE[0], rows[rows["to_date"] == _day_before(day)]
         if not found or found[-1]["value"] != value:
             if found:
                 found[-1]["to_date"] = _day_before(day)

@@ -18,7 +18,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer, Table
-from geodata.layers.alignment import VALUES, spans
+from geodata.layers.alignment import NONE, VALUES, spans
 from geodata.layers.evidence import cited, declared, records_by, shown
 from geodata.origins import ROWS
 from geodata.rows import joined
@@ -86,7 +86,7 @@ ALIGNMENT_FIELDS = (
     Field(
         "value",
         "Class on the map",
-        labels=VALUES,
+        labels=(*VALUES, NONE),
         how="Drawn from the memberships in force on these days.",
     ),
     Field("note", "Note", "text", is_translated=True),
@@ -162,7 +162,7 @@ LAYER = Layer(
             )
             for value, title in VALUES
         ),
-        no_data=Swatch("None of these in the sources read", "bond-1"),
+        no_data=Swatch(NONE[1], "bond-1"),
     ),
     fields=(
         Field(

@@ -81,8 +81,25 @@ def test_suspended():
 
 
 def test_gap():
-    """Between two memberships there is no record, and both sides keep their dates."""
+    """Between two memberships stands one that there is none; both sides keep their dates."""
     given = found(
         ("cis", "member", "1994-01-01", "1999-12-31"), ("cis", "member", "2005-01-01", None)
     )
-    assert given == [("2005-01-01", None, "cis"), ("1994-01-01", "1999-12-31", "cis")]
+    assert given == [
+        ("2005-01-01", None, "cis"),
+        ("2000-01-01", "2004-12-31", "none"),
+        ("1994-01-01", "1999-12-31", "cis"),
+    ]
+
+
+def test_end():
+    """After the last membership there is none, said from the rows that end and without a note."""
+    rows = table(
+        ("cst", "candidate", "1993-12-09", "1994-04-19"),
+        ("cst", "member", "1994-04-20", "1999-04-02"),
+        ("cst", "former", "1999-04-03", None),
+    )
+    last, first = spans(rows)
+    assert (last["from_date"], last["to_date"], last["value"]) == ("1999-04-03", None, "none")
+    assert (last["source_ids"], last["note"]) == (["cst"], None)
+    assert first["value"] == "csto"

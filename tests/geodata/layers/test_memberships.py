@@ -6,6 +6,7 @@ import pytest
 from geodata.atlas import build, open_atlas
 from geodata.layers.memberships import LAYER, LINES, ORGANISATIONS, as_read, in_order
 from geodata.source import open_source, read_table
+from geodata.time import current
 
 
 @pytest.fixture(scope="module")
@@ -74,16 +75,25 @@ def test_organisations():
         ("KGZ", "2015-08-11", "csto"),
         ("KGZ", "2015-08-12", "eaeu_csto"),
         ("GEO", "1999-04-02", "csto"),
-        ("GEO", "2010-01-01", None),
+        ("GEO", "2010-01-01", "none"),
         ("TKM", "2010-01-01", "cis"),
         ("UKR", "2018-05-18", "cis"),
-        ("UKR", "2018-05-19", None),
+        ("UKR", "2018-05-19", "none"),
         ("CHN", "2025-01-01", None),
     ],
 )
 def test_class(layer, country, day, value):
     """The class of a country follows its memberships to the day."""
     assert class_on(layer, country, day) == value
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "value"),
+    [("GEO", 1998, "csto"), ("GEO", 1999, "none"), ("UKR", 2018, "none"), ("UZB", 1999, "cis")],
+)
+def test_year(layer, country, year, value):
+    """A year shows the class at its end, also where a class ends in it and none follows."""
+    assert current(layer.loc[country, "alignment"], year)[0]["value"] == value
 
 
 def test_armenia_is_a_member_in_law(layer):
