@@ -223,6 +223,13 @@ def test_the_treaty_and_its_organisation_are_one_membership():
     ]
 
 
+def test_no_two_statuses_look_alike():
+    """Georgia has signed the treaty before and left it since: two statuses, two looks."""
+    keys = chart("memberships", "GEO").keys
+    assert {"Former", "Signatory or applicant"} <= {key.title for key in keys}
+    assert len({key.shape for key in keys}) == len(keys)
+
+
 def test_a_partial_date_is_as_wide_as_it_may_be():
     """A year or a month alone begins with its first day and ends with its last."""
     assert (first_day("1994"), last_day("1994")) == (date(1994, 1, 1), date(1994, 12, 31))

@@ -28,11 +28,11 @@ ROW, NAMED, BAR = 34, 18, 8  # px of the drawing: a line with its name, the name
 SHAPES = {
     "member": "bar",
     "suspended": "bar-hatch",
+    "former": "bar-thread",
     "candidate": "bar-hollow",
     "observer": "bar-thin",
     "partner": "bar-dotted",
 }
-OTHERS = "bar-hollow"
 INK = "border"
 
 
@@ -70,7 +70,7 @@ def terms(
         TOP + ROW * len(lines) + BOTTOM,
         columns,
         in_rows(columns, ROW),
-        tuple(Key(words[status], INK, SHAPES.get(status, OTHERS)) for status in order),
+        tuple(Key(words[status], INK, SHAPES[status]) for status in order),
         cited_in(records),
         years.named(),
         rows=tuple(
@@ -146,7 +146,7 @@ def _columns(table, known: list[Span], row: int, years: Years) -> Iterator[Colum
             )
             for record, (start, length) in zip(span.records, reaches, strict=True)
         )
-        mark = Mark(SHAPES.get(span.status, OTHERS), INK, left, top + NAMED, width, BAR)
+        mark = Mark(SHAPES[span.status], INK, left, top + NAMED, width, BAR)
         yield Column(head, tuple(parts), (mark,))
 
 
