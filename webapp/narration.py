@@ -68,7 +68,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Description:
-    """A view in words; features of the basemap are those that the map would name."""
+    """A view in words: countries that reach into it, its largest cities, and its layers."""
 
     bbox: Bbox
     countries: tuple[Feature, ...]
@@ -166,7 +166,7 @@ def _leaders(entry: Mapping[str, Any], found: Sequence[Feature], year: int | Non
     elif table and style["mark"] == "balance":
         field = _field(table["fields"], style["record_value"])
         for swatch in style["classes"]:
-            known = _sides(style, found, swatch, year)
+            known = _sides(style, _ranked(found), swatch, year)
             yield from _largest(swatch["title"], field, known, table)
     elif scale := style.get("width") or style.get("size"):
         field = _field(entry["fields"], scale["field"])
@@ -186,6 +186,11 @@ def _largest_shares(table: Mapping[str, Any], found: Sequence[Feature], year: in
             if record[by["name"]] == value
         ]
         yield from _largest(by["labels"][value], field, known, table)
+
+
+def _ranked(found: Sequence[Feature]) -> Sequence[Feature]:
+    """Those with a place in the list of their layer; one without is the sum of the others."""
+    return [one for one in found if one["properties"].get("rank") is not None] or found
 
 
 def _sides(style: Mapping[str, Any], found: Sequence[Feature], swatch: Mapping, year: int | None):
@@ -221,19 +226,16 @@ def _field(fields: Iterable[Mapping[str, Any]], name: str | None) -> Mapping[str
 
 
 def _ground(catalog: Catalog, bbox: Bbox) -> tuple[tuple[Feature, ...], tuple[Feature, ...]]:
-    """Countries whose name stands in a box, and its largest cities."""
+    """Countries that reach into a box, wherever their names stand, and its largest cities."""
     if BASEMAP not in {entry["id"] for entry in catalog}:
         return (), ()
     seen = [item.feature for item in stored(catalog, BASEMAP).cut(bbox)]
-    countries = [one for one in seen if _kind(one) in COUNTRIES and _is_named_in(one, bbox)]
+    countries = [
+        one for one in seen if _kind(one) in COUNTRIES and is_within(one["geometry"], bbox)
+    ]
     cities = [one for one in seen if _kind(one) == "city"]
     countries.sort(key=lambda one: (_kind(one) != "home", _rank(one)))
     return tuple(countries), tuple(sorted(cities, key=_rank)[:CITIES])
-
-
-def _is_named_in(feature: Feature, bbox: Bbox) -> bool:
-    lon, lat = (feature["properties"].get(f"label_{axis}") for axis in ("lon", "lat"))
-    return lon is not None and bbox.meets((lon, lat, lon, lat))
 
 
 def _kind(feature: Feature) -> str | None:

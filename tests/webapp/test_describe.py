@@ -57,6 +57,26 @@ def test_every_layer_says_more_than_a_number(catalog):
     assert silent == []
 
 
+def test_a_country_is_told_wherever_its_name_stands(catalog):
+    """Seen from near, at Petropavl, both countries are there; in the first view Russia is too."""
+    near = describe(View(), catalog, Bbox(68, 54, 71, 56))
+    assert [one["properties"]["name_en"] for one in near.countries] == ["Kazakhstan", "Russia"]
+    first = describe(View(), catalog)
+    named = [one["properties"]["name_en"] for one in first.countries]
+    assert named[0] == "Kazakhstan"
+    assert {"Russia", "China", "Azerbaijan"} <= set(named)
+    assert "India" not in named
+
+
+@pytest.mark.parametrize(("year", "exports"), [(2010, "CHN"), (2022, "EU")])
+def test_the_sum_of_all_partners_is_no_partner(catalog, year, exports):
+    """The largest partner of a year is a partner, never Kazakhstan's trade with all together."""
+    told = tell(catalog, "trade-partners", View(year=year), EVERYWHERE)
+    assert "KAZ" in [one["id"] for one in told.features]
+    assert [one.feature["id"] for one in told.leaders][0] == exports
+    assert "KAZ" not in [one.feature["id"] for one in told.leaders]
+
+
 def test_the_strongest_line_is_named(catalog):
     """Of pipelines the one with the largest capacity, and how many cross Russia."""
     told = tell(catalog, "oil-pipelines", View(), EVERYWHERE)
