@@ -68,12 +68,15 @@ SYMBOLS: dict[str, str] = {
 }
 
 
+PATTERNS = ("solid", "dashed", "dotted", "dash-dotted", "hatch")
+
+
 @dataclass(frozen=True)
 class Swatch:
     """How one class is drawn, on the map and in the legend alike.
 
     `value` is matched with the style's field; for breaks, `minimum` (included) and `maximum`
-    (excluded) are. `pattern` is solid, dashed, dotted or hatch; `symbol` a key of SYMBOLS.
+    (excluded) are. `pattern` is one of PATTERNS, `symbol` a key of SYMBOLS.
     """
 
     title: str
@@ -104,9 +107,9 @@ class Scale:
 class Flag:
     """A mark added to whatever class a feature has, where a boolean field is true.
 
-    `effect` is dashed, hollow, casing or quiet. With a `value` it is about the records that a ring
-    or a half disc is drawn from: those whose `field` is the value are counted (a dot), inferred (a
-    broken rim) or computed (pale with a broken rim).
+    `effect` is dashed (what is dash-dotted stays so), hollow, casing or quiet. With a `value` it is
+    about the records that a ring or a half disc is drawn from: those whose `field` is the value are
+    counted (a dot), inferred (a broken rim) or computed (pale with a broken rim).
     """
 
     field: str

@@ -1,9 +1,10 @@
 """Oil pipelines and tanker links by which Kazakhstan's oil leaves, and those that bring oil in.
 
 Each line follows its points in the direction of the original flow; its width is the capacity, a
-casing marks the stretches inside Russia, dashes an approximate course or a plan. Tanker links are
-lanes across the Caspian and only sketched. Left out: field and refinery connections, and products
-lines. Values that no source at hand confirms are empty. Status as of November 2025.
+casing marks the stretches inside Russia, dashes an approximate course, dashes and dots a plan.
+Tanker links are lanes across the Caspian and only sketched. Left out: field and refinery
+connections, and products lines. Values that no source at hand confirms are empty. Status as of
+November 2025.
 """
 
 from geodata.layer import Field, Layer

@@ -157,13 +157,16 @@ READS = (("pipelines", readable), ("pipeline_events", sourced_events))
 
 
 def line_style(ink: str, width: Scale, statuses: Sequence[str]) -> Style:
-    """Return lines by status, as wide as their capacity; approximate ones are dashed."""
+    """Return lines by status, as wide as their capacity; approximate ones are dashed.
+
+    The course of a plan is approximate in any case, so its pattern goes before these dashes.
+    """
     looks = {
         "operating": (ink, "solid"),
         "partly": (ink, "dotted"),
         "idle": ("other", "solid"),
-        "planned": (ink, "dashed"),
-        "cancelled": ("other", "dashed"),
+        "planned": (ink, "dash-dotted"),
+        "cancelled": ("other", "dash-dotted"),
     }
     titles = dict(STATUS_TITLES)
     return by_category(

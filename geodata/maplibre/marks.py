@@ -10,6 +10,10 @@ from geodata.maplibre.expressions import Expression, by_class, ink, mixed, scale
 from geodata.maplibre.part import Drawing
 from geodata.tiles import RUSSIA_PARTS
 
+# In widths of the line; dots are dashes without length that have round ends.
+DASHES = {"dashed": [2.2, 1.6], "dotted": [0, 1.9], "dash-dotted": [2.2, 2.1, 0, 2.1]}
+CAPS = {"dashed": {"line-cap": "butt", "line-join": "round"}}
+
 
 def marks(drawing: Drawing) -> list[dict[str, Any]]:
     """The style layers of one atlas layer, from the bottom up."""
@@ -29,14 +33,12 @@ def _line(drawing: Drawing) -> Iterable[dict[str, Any]]:
         casing = {"line-color": paper, "line-width": ["+", px, 4], "line-opacity": 0.9}
         parts = drawing.entry["id"] + RUSSIA_PARTS
         yield drawing.part("casing", "line", casing, round_line, source_layer=parts)
-    dashed = _is_dashed(drawing)
-    solid = ["!", dashed] if dashed else None
-    yield drawing.part(
-        "solid", "line", {"line-color": colour, "line-width": px}, round_line, where=solid
-    )
-    if dashed:
-        broken = {"line-color": colour, "line-width": px, "line-dasharray": [2.2, 1.6]}
-        yield drawing.part("dashed", "line", broken, where=dashed)
+    paint = {"line-color": colour, "line-width": px}
+    pattern, known = _pattern(drawing)
+    for name in known:
+        dashes = {"line-dasharray": DASHES[name]} if name in DASHES else {}
+        where = ["==", pattern, name] if len(known) > 1 else None
+        yield drawing.part(name, "line", paint | dashes, CAPS.get(name, round_line), where=where)
 
 
 def _band(drawing: Drawing) -> Iterable[dict[str, Any]]:
@@ -91,18 +93,17 @@ def _icon(image: Any) -> dict[str, Any]:
     return {"icon-image": image, "icon-allow-overlap": True, "icon-ignore-placement": True}
 
 
-def _is_dashed(drawing: Drawing) -> Expression | None:
-    by_flag = drawing.flag("dashed")
-    patterns = {swatch.get("pattern", "solid") for swatch in drawing.style.get("classes", [])}
-    if patterns <= {"solid"}:
-        return by_flag
-    by_pattern = by_class(
-        drawing.style,
-        drawing.value,
-        lambda swatch: swatch.get("pattern", "solid") != "solid",
-        False,
+def _pattern(drawing: Drawing) -> tuple[Expression, list[str]]:
+    """The name of a feature's pattern, and all that there are, solid first."""
+    by_flag, classes = drawing.flag("dashed"), drawing.style.get("classes", [])
+    names = {swatch.get("pattern", "solid") for swatch in classes} | {"solid"}
+    own = by_class(
+        drawing.style, drawing.value, lambda swatch: swatch.get("pattern", "solid"), "solid"
     )
-    return ["any", by_flag, by_pattern] if by_flag else ["==", by_pattern, True]
+    if by_flag:
+        own = ["case", ["==", own, "dash-dotted"], own, by_flag, "dashed", own]
+        names.add("dashed")
+    return own, sorted(names, key=["solid", *DASHES].index)
 
 
 def _hatched_inks(style: dict[str, Any]) -> list[str]:

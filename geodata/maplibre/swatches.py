@@ -1,5 +1,6 @@
 """The samples of a legend as pictures, drawn as the map draws the marks."""
 
+from itertools import cycle
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -8,7 +9,7 @@ from geodata.maplibre.drawing import FINER, PALE, PAPER, hatch, symbol
 from geodata.maplibre.expressions import ink, mixed
 
 WIDTH_PX, HEIGHT_PX = 28, 18
-DASHES = {"dashed": (6, 4), "dotted": (2, 3)}
+DASHES = {"dashed": (6, 4), "dotted": (2, 3), "dash-dotted": (8, 3, 2, 3)}
 AREA_OPACITY = 0.5
 QUIET_OPACITY = 0.2
 
@@ -63,10 +64,12 @@ def _line(draw: ImageDraw.ImageDraw, entry: dict[str, Any], theme: str, scale: i
         draw.line(ends, fill=ink("boundary", theme), width=9 * scale)
         draw.line(ends, fill=ink(PAPER, theme), width=7 * scale)
     pattern = "dashed" if entry.get("effect") == "dashed" else entry.get("pattern")
-    on, off = DASHES.get(pattern, (WIDTH_PX, 0))
-    for start in range(0, WIDTH_PX, on + off):
-        piece = [(start * scale, y), (min(start + on, WIDTH_PX) * scale, y)]
+    lengths, at = cycle(DASHES.get(pattern, (WIDTH_PX, 0))), 0
+    while at < WIDTH_PX:
+        end = at + next(lengths)
+        piece = [(at * scale, y), (min(end, WIDTH_PX) * scale, y)]
         draw.line(piece, fill=ink(entry["ink"], theme), width=3 * scale)
+        at = end + next(lengths)
 
 
 def _disc(draw: ImageDraw.ImageDraw, entry: dict[str, Any], theme: str, scale: int) -> None:

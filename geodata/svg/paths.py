@@ -6,9 +6,10 @@ from typing import Any
 from geodata.svg.elements import PAPER, element
 from geodata.svg.frame import path_data
 from geodata.svg.pencil import Pencil
-from geodata.svg.shown import effects_of, size_of, swatch_of
+from geodata.svg.shown import effects_of, pattern_of, size_of, swatch_of
 
-DASHES = {"dashed": (4, 2.5), "dotted": (0.1, 2.2)}
+# In widths of the line. All but dashes have round ends, of which dots are nothing else.
+DASHES = {"dashed": (4, 2.5), "dotted": (0.1, 2.2), "dash-dotted": (4, 2.5, 0.1, 2.5)}
 BANDS = ((15, 0.1), (9, 0.12), (4.5, 0.16))
 AREA_OPACITY, QUIET_OPACITY = 0.5, 0.2
 Feature = dict[str, Any]
@@ -24,7 +25,7 @@ def line(feature: Feature, pencil: Pencil) -> Iterator[Any]:
     scale = style.get("width")
     base = size_of(scale, properties.get(scale["field"])) if scale else 2
     width = base * min(pencil.growth, 1)
-    pattern = "dashed" if "dashed" in effects else swatch.get("pattern")
+    pattern = pattern_of(swatch, effects)
     yield base
     colour, opacity = pencil.ink(swatch["ink"]), 0.5 if "quiet" in effects else None
     if "casing" in effects:
@@ -54,7 +55,7 @@ def line(feature: Feature, pencil: Pencil) -> Iterator[Any]:
                 stroke_width=width,
                 stroke_opacity=opacity,
                 stroke_linejoin="round",
-                stroke_linecap="butt" if look in DASHES else "round",
+                stroke_linecap="butt" if look == "dashed" else "round",
                 stroke_dasharray=dashes(look, width),
             )
 
@@ -97,8 +98,7 @@ def band(feature: Feature, pencil: Pencil) -> Iterator[Any]:
     if swatch is None or not data:
         return
     yield 0
-    is_dashed = "dashed" in effects_of(pencil.style, feature["properties"])
-    pattern = "dashed" if is_dashed else swatch.get("pattern")
+    pattern = pattern_of(swatch, effects_of(pencil.style, feature["properties"]))
     look = {"d": data, "fill": "none", "stroke": pencil.ink(swatch["ink"])}
     for width, opacity in BANDS:
         yield element(

@@ -39,6 +39,12 @@ def effects_of(style: Style, properties: dict[str, Any]) -> set[str]:
     return {flag["effect"] for flag in flags if properties.get(flag["field"]) is True}
 
 
+def pattern_of(swatch: dict[str, Any], effects: set[str]) -> str | None:
+    """The pattern of a line: its class's, or dashes for what is drawn approximately."""
+    own = swatch.get("pattern")
+    return "dashed" if "dashed" in effects and own != "dash-dotted" else own
+
+
 def size_of(scale: dict[str, Any] | None, value: float | None, *, is_area: bool = False) -> float:
     """Pixels for a value, straight between stops, on the square root where areas are meant."""
     if value is None:

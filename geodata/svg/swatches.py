@@ -69,7 +69,7 @@ def _line(entry: Entry, theme: str, x: float, y: float) -> list[Element]:
     pattern = "dashed" if entry.get("effect") == "dashed" else entry.get("pattern")
     width = 1.4 if entry["mark"] == "band" else LINE_PX
     dash = dashes(pattern, width)
-    cap = "round" if pattern == "dotted" else None
+    cap = "round" if pattern in ("dotted", "dash-dotted") else None
     thin = element("path", **data, stroke_width=width, stroke_dasharray=dash, stroke_linecap=cap)
     return [*found, thin]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from geodata.atlas import Atlas
 from geodata.geojson import property_names
 from geodata.layer import Layer
-from geodata.style import INKS, SYMBOLS
+from geodata.style import INKS, PATTERNS, SYMBOLS
 from geodata.validation.cells import ID
 from geodata.validation.problem import Problem, got, listed
 from geodata.validation.references import read_references
@@ -56,6 +56,8 @@ def _style(layer: Layer) -> Iterator[tuple[str, str]]:
     for swatch in [*style.classes, *([style.no_data] if style.no_data else [])]:
         if swatch.ink not in INKS:
             yield "style", f"Inks are {listed(INKS, 50)}; {got(swatch.ink)}."
+        if swatch.pattern not in PATTERNS:
+            yield "style", f"Patterns are {listed(PATTERNS)}; {got(swatch.pattern)}."
         if swatch.symbol is not None and swatch.symbol not in SYMBOLS:
             yield "style", f"Symbols are {listed(SYMBOLS)}; {got(swatch.symbol)}."
 

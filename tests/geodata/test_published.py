@@ -57,3 +57,19 @@ def flat(coordinates: list) -> list[float]:
     if isinstance(coordinates, (int, float)):
         return [coordinates]
     return [number for inner in coordinates for number in flat(inner)]
+
+
+@pytest.mark.parametrize("layer_id", [name for name in ID_LAYERS if name != "basemap"])
+def test_entries_of_a_legend_are_told_apart(layer_id):
+    """No two entries of a layer have the same mark, ink, pattern and symbol."""
+    looks = [
+        (
+            entry["mark"],
+            entry["ink"],
+            "dashed" if entry.get("effect") == "dashed" else entry.get("pattern", "solid"),
+            entry.get("effect") not in ("dashed", None) and entry["effect"],
+            entry.get("symbol"),
+        )
+        for entry in open_catalog(ATLAS.published).layer(layer_id)["legend"]
+    ]
+    assert len(set(looks)) == len(looks)

@@ -91,11 +91,12 @@ def test_contents_are_checked_as_declared(atlas, layer_id, declared, said):
     [
         ("classes", (Swatch("Any", "gold"),), 'got "gold".'),
         ("classes", (Swatch("Any", "other", symbol="moon"),), 'got "moon".'),
+        ("classes", (Swatch("Any", "other", pattern="wavy"),), 'got "wavy".'),
         ("flags", (Flag("is_odd", "dashed", "Odd"),), 'got "is_odd".'),
     ],
 )
-def test_styles_use_known_inks_and_symbols(atlas, part, value, said):
-    """An ink, a symbol or a flag that nobody defined is refused before a page asks for it."""
+def test_styles_use_known_inks_patterns_and_symbols(atlas, part, value, said):
+    """What nobody defined is refused before a page asks for it."""
     layer = layer_of(atlas, "crossings")
     style = dataclasses.replace(layer.style, **{part: value})
     theme = dataclasses.replace(atlas.themes[0], layers=(dataclasses.replace(layer, style=style),))

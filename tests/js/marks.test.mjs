@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
 import {balanceOf} from '../../static/js/marks/balance.mjs';
-import {classOf, effectsOf, growth, sizeOf, valueOf} from '../../static/js/marks/classes.mjs';
+import {classOf, effectsOf, growth, patternOf, sizeOf, valueOf} from '../../static/js/marks/classes.mjs';
 import {partsOf} from '../../static/js/marks/composition.mjs';
 import {dashes, stretches} from '../../static/js/marks/line.mjs';
 import {disc, halfDisc, segment} from '../../static/js/marks/svg.mjs';
@@ -53,6 +53,13 @@ test('Flags work where their field is true, not where it is only set.', () => {
   assert.deepEqual([...effectsOf(style, {is_transit_russia: true, is_schematic: false})], ['casing']);
 });
 
+test('An approximate course is dashed, but a plan keeps dashes and dots.', () => {
+  const patterns = ['solid', 'dotted', 'dash-dotted'];
+  const of = effects => patterns.map(pattern => patternOf({pattern}, new Set(effects)));
+  assert.deepEqual(of(['casing']), patterns);
+  assert.deepEqual(of(['dashed']), ['dashed', 'dashed', 'dash-dotted']);
+});
+
 test('Point marks grow with the zoom and never shrink on the way in.', () => {
   const steps = [3, 4, 5, 6, 8, 12].map(growth);
   assert.deepEqual(steps, [...steps].sort((one, other) => one - other));
@@ -97,6 +104,7 @@ test('A balance shows one year in which both sides are known.', () => {
 test('Dashes keep their look at any width, and a solid line has none.', () => {
   assert.equal(dashes('solid', 3), undefined);
   assert.deepEqual(dashes('dashed', 4), [16, 10]);
+  assert.deepEqual(dashes('dash-dotted', 4), [16, 10, 0.4, 10]);
 });
 
 test('Stretches inside Russia run from vertex to vertex, both included.', () => {

@@ -78,6 +78,15 @@ def test_every_kind_of_mark_is_drawn(client):
     assert {name for name in ALL.split(",") if ids(root, name)} == set(ALL.split(","))
 
 
+def test_a_line_of_dots_is_seen():
+    """Dots are dashes of almost no length: they need round ends."""
+    client = webapp.create_app().test_client()
+    roads = layer(drawing(client, "?layers=corridors"), "corridors")
+    dotted = [p for p in roads.iter(f"{SVG}path") if (p.get("stroke-dasharray") or "")[:2] == "0."]
+    assert dotted
+    assert {path.get("stroke-linecap") for path in dotted} == {"round"}
+
+
 def test_a_year_decides_what_is_drawn(client):
     """The Caspian Pipeline is not there in 1995, and the sheet says the year."""
     query = "?layers=oil-pipelines&bbox=36,42,60,54"

@@ -2,7 +2,7 @@
 
 import {pathOf} from '../basemap.mjs';
 import {brush} from './brush.mjs';
-import {classOf, effectsOf, growth, sizeOf, valueOf} from './classes.mjs';
+import {classOf, effectsOf, growth, patternOf, sizeOf, valueOf} from './classes.mjs';
 import {dashes} from './line.mjs';
 import {paintPieces} from './pieces.mjs';
 import {symbolPieces} from './symbol.mjs';
@@ -64,7 +64,7 @@ function lookOf({properties}, style, year) {
   const size = style.size && sizeOf(style.size, properties[style.size.field] ?? null, true);
   return {
     ink: swatch.ink, symbol: swatch.symbol ?? 'circle', side: size || SIDE,
-    pattern: effects.has('dashed') ? 'dashed' : swatch.pattern, isCased: effects.has('casing'),
+    pattern: patternOf(swatch, effects), isCased: effects.has('casing'),
     isHollow: Boolean(swatch.is_hollow || effects.has('hollow')),
     width: style.width ? sizeOf(style.width, properties[style.width.field] ?? null) : 2,
   };

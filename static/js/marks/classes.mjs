@@ -64,6 +64,11 @@ export function effectsOf(style, properties) {
   return new Set(on.map(flag => flag.effect));
 }
 
+/** The pattern of a line: its class's, or dashes for what is drawn approximately. */
+export function patternOf({pattern}, effects) {
+  return effects.has('dashed') && pattern !== 'dash-dotted' ? 'dashed' : pattern;
+}
+
 function isBetween(number, {minimum = -Infinity, maximum = Infinity}) {
   return minimum <= number && number < maximum;
 }

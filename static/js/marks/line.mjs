@@ -1,9 +1,9 @@
-/** A line: width by a number, dashes for what is planned or schematic, a casing inside Russia. */
+/** A line: width by a number, dashes for what is schematic, with dots for a plan, a casing inside Russia. */
 
 import {courseOf} from '../course.mjs';
-import {classOf, effectsOf, sizeOf, valueOf} from './classes.mjs';
+import {classOf, effectsOf, patternOf, sizeOf, valueOf} from './classes.mjs';
 
-const DASHES = {dashed: [4, 2.5], dotted: [0.1, 2.2]};
+const DASHES = {dashed: [4, 2.5], dotted: [0.1, 2.2], 'dash-dotted': [4, 2.5, 0.1, 2.5]};
 const QUIET = 0.5;
 const REACH_PX = 14;
 
@@ -18,7 +18,7 @@ export function drawLine(feature, {style, year, shapes, scale = 1}) {
   const {land, sea} = legs(geometry, properties.sea_ranges);
   const cased = hasCasing(feature, effects, swatch) ? stretches(geometry.coordinates, properties.russia_ranges) : [];
   const ink = {ink: swatch.ink, alpha: effects.has('quiet') ? QUIET : 1};
-  const pattern = effects.has('dashed') ? 'dashed' : swatch.pattern;
+  const pattern = patternOf(swatch, effects);
   const strokes = [
     ...cased.flatMap((run, index) => {
       const stretch = course(`cased ${index}`, () => [run]);

@@ -11,8 +11,10 @@ from geodata.attributes import held
 from geodata.catalog import open_catalog
 from geodata.svg.shown import (
     balance_of,
+    effects_of,
     growth,
     parts_of,
+    pattern_of,
     size_of,
     swatch_of,
 )
@@ -25,7 +27,8 @@ SCRIPT = """
 import {readFileSync} from 'node:fs';
 const root = process.argv[1];
 const at = name => import(`${root}/static/js/${name}.mjs`);
-const {classOf, growth, recordsOf, sizeOf, valueOf} = await at('marks/classes');
+const classes = await at('marks/classes');
+const {classOf, effectsOf, growth, patternOf, recordsOf, sizeOf, valueOf} = classes;
 const {partsOf} = await at('marks/composition');
 const {balanceOf} = await at('marks/balance');
 const {spread} = await at('marks/spread');
@@ -37,8 +40,10 @@ const answer = (style, properties, year) => {
     return partsOf(recordsOf(style, properties, year), style).map(({ink, share}) => [ink, share]);
   }
   if (style.mark === 'balance') return balanceOf(properties[style.table] ?? [], style, year).values;
-  const ink = classOf(style, valueOf(style, properties, year))?.ink ?? null;
-  return [ink, style.width ? sizeOf(style.width, properties[style.width.field]) : 2];
+  const swatch = classOf(style, valueOf(style, properties, year));
+  const pattern = swatch && patternOf(swatch, effectsOf(style, properties));
+  const width = style.width ? sizeOf(style.width, properties[style.width.field]) : 2;
+  return [swatch?.ink ?? null, pattern ?? null, width];
 };
 const found = layers.map(({style, features}) => features.map(properties => (
   years.map(year => answer(style, properties, year)))));
@@ -61,11 +66,12 @@ def answer(style: dict, properties: dict, year: int | None):
     swatch = swatch_of(style, properties, year)
     scale = style.get("width")
     width = size_of(scale, properties.get(scale["field"])) if scale else 2
-    return [swatch and swatch["ink"], width]
+    pattern = swatch and pattern_of(swatch, effects_of(style, properties))
+    return [swatch and swatch["ink"], pattern, width]
 
 
 def test_paper_and_page_draw_the_same():
-    """Every feature of the atlas has the same class, parts and size on both, year by year."""
+    """Every feature of the atlas has the same class, pattern, parts and size, year by year."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("Node.js is not installed; tests/run installs it.")
