@@ -1,10 +1,13 @@
 """GeoPackages, made by another process when first asked for, kept in a folder of bounded size."""
 
+import logging
 import os
+import struct
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import webapp
@@ -14,28 +17,63 @@ from webapp.features import stored
 from webapp.query import preferred
 
 SECONDS = 120  # more than the largest layer takes
+SQLITE = b"SQLite format 3\0"
+log = logging.getLogger(__name__)
 
 
 class NotMade(Exception):
     """The process that makes GeoPackages failed; its words are for the log."""
 
 
-def made(config: Mapping, catalog: Catalog, layer_id: str) -> Path:
+def made(config: Mapping, catalog: Catalog, layer_id: str) -> bytes:
     """The GeoPackage of a layer as this request tells it, kept from before or newly made.
 
-    Preferences that lead to the same figures share one file.
+    Preferences that lead to the same figures share one file. Where the folder cannot be written, as
+    on a full disk, it is made in the system's temporary folder each time.
 
     Raises UnknownLayer, NotPublished, or NotMade.
     """
     checksum = stored(catalog, layer_id).sha256
     folder = cache_folder(config)
     path = folder / f"{layer_id}-{checksum[:16]}-{webapp.__version__}.gpkg"
-    if not path.exists():
+    kept = _kept(path)
+    if kept:
+        return kept
+    works = preferred(catalog)
+    try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _make(catalog.folder, layer_id, path, preferred(catalog))
+        content = _make(catalog.folder, layer_id, path, works)
         make_room(folder, config["CACHE_BYTES"], path)
-    os.utime(path)
-    return path
+    except (OSError, NotMade) as fault:
+        log.warning("The GeoPackage of %s cannot be kept: %s", layer_id, fault)
+        with tempfile.TemporaryDirectory() as elsewhere:
+            content = _make(catalog.folder, layer_id, Path(elsewhere, path.name), works)
+    return content
+
+
+def _kept(path: Path) -> bytes | None:
+    """A file from before; None without one, or when a crash has left it damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    if len(content) != _announced(content):
+        return None
+    with suppress(OSError):
+        os.utime(path)
+    return content
+
+
+def _announced(content: bytes) -> int:
+    """How many bytes an SQLite database has by its header: pages of a size (sqlite.org/fileformat).
+
+    A page size of 1 stands for 65,536; 0 bytes when it is no database.
+    """
+    if not content.startswith(SQLITE) or len(content) < 100:
+        return 0
+    (page,) = struct.unpack_from(">H", content, 16)
+    (pages,) = struct.unpack_from(">I", content, 28)
+    return pages * (65_536 if page == 1 else page)
 
 
 def make_room(folder: Path, most: int, kept: Path) -> None:
@@ -50,7 +88,7 @@ def make_room(folder: Path, most: int, kept: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _make(published: Path, layer_id: str, path: Path, works: Sequence[str]) -> None:
+def _make(published: Path, layer_id: str, path: Path, works: Sequence[str]) -> bytes:
     # Its own process: a worker that has loaded geopandas would keep its memory for good.
     with tempfile.TemporaryDirectory(dir=path.parent, suffix=".tmp") as folder:
         target = Path(folder) / path.name
@@ -59,4 +97,6 @@ def _make(published: Path, layer_id: str, path: Path, works: Sequence[str]) -> N
             subprocess.run(call, check=True, capture_output=True, text=True, timeout=SECONDS)
         except subprocess.CalledProcessError as fault:
             raise NotMade(fault.stderr) from None
+        content = target.read_bytes()
         target.replace(path)
+    return content

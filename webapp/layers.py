@@ -79,8 +79,7 @@ def as_csv(entry: dict[str, Any]) -> Response:
 def as_geopackage(entry: dict[str, Any]) -> Response:
     """The whole layer and its tables as a GeoPackage, made when first asked for."""
     query.read(request.args, {"prefer": FILTERS["prefer"]})
-    path = geopackage.made(current_app.config, _catalog(), entry["id"])
-    data = path.read_bytes()
+    data = geopackage.made(current_app.config, _catalog(), entry["id"])
     response = Response(data, content_type=GEOPACKAGE)
     response.set_etag(stored(_catalog(), entry["id"]).sha256)
     return response.make_conditional(request, accept_ranges=True, complete_length=len(data))

@@ -2,6 +2,8 @@
 
 import sqlite3
 
+import pytest
+
 import webapp
 
 
@@ -49,3 +51,22 @@ def test_a_part_of_a_geopackage_can_be_asked_for(client):
     assert (part.status_code, part.data) == (206, b"SQLite")
     again = client.get("/layers/rivers.gpkg", headers={"If-None-Match": part.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("damage", [b"", b"junk", bytes(9000), None])
+def test_a_damaged_geopackage_is_made_anew(client, tmp_path, damage):
+    """What a crash left empty, cut short or full of zeros is never handed out."""
+    whole = client.get("/layers/rivers.gpkg").data
+    (kept,) = (tmp_path / "cache").glob("*.gpkg")
+    kept.write_bytes(whole[:-4096] if damage is None else damage)
+    assert client.get("/layers/rivers.gpkg").data == whole
+    assert kept.read_bytes() == whole
+
+
+def test_a_geopackage_needs_no_room_in_the_cache(settings, tmp_path, caplog):
+    """Where the cache cannot be written, as on a full disk, it is made and handed out."""
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    app = webapp.create_app(settings | {"CACHE_FOLDER": tmp_path / "taken"})
+    answer = app.test_client().get("/layers/rivers.gpkg")
+    assert (answer.status_code, answer.data[:6]) == (200, b"SQLite")
+    assert "The GeoPackage of rivers cannot be kept" in caplog.text

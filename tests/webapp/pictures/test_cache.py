@@ -66,6 +66,41 @@ def test_nothing_half_written_is_ever_read(cache):
     assert cache.read("broken", 0) is None
 
 
+@pytest.mark.parametrize("damage", [b"", b"junk", bytes(500), b"\xff" * 500, None])
+def test_a_damaged_file_is_no_picture(cache, damage):
+    """What a crash left cut short or full of zeros is drawn again, not shown."""
+    cache.write("a", [b"one", b"x" * 400])
+    path = cache._path("a")
+    path.write_bytes(path.read_bytes()[:-1] if damage is None else damage)
+    assert cache.read("a", 1) is None
+    room = room_with(cache)
+    assert room.picture("a", 1, lambda: [b"one", b"two"]) == b"two"
+    assert cache.read("a", 1) == b"two"
+
+
+def test_a_folder_that_keeps_nothing_stops_nobody(tmp_path, caplog):
+    """Where the disk is full or the folder gone a picture is drawn, shown and not kept."""
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    room = room_with(PictureCache(tmp_path / "taken" / "pictures", 1000))
+    for _ in range(2):
+        assert room.picture("a", 0, lambda: [b"one"]) == b"one"
+    assert room.cache.read("a", 0) is None
+    assert "A picture cannot be kept" in caplog.text
+
+
+def test_a_full_disk_is_not_filled_further(cache, monkeypatch, tmp_path):
+    """A file that did not fit leaves nothing behind."""
+
+    def half(path: Path, content: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(content[:4])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    cache.write("a", [b"one"])
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 def test_many_threads_cause_one_drawing(cache):
     """Eight who ask at once get the same picture, drawn once."""
     room, drawn, got = room_with(cache), [], []
