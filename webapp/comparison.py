@@ -19,12 +19,21 @@ TERM_DATES = ("from_date", "to_date")
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure in both years; `difference` is later less earlier, None where they do not join."""
+    """One figure in both years; `difference` is later less earlier, None where they do not join.
+
+    `certainties` say of either, in a word, whether it is as its source states it.
+    """
 
     field: Mapping[str, Any]
     earlier: Any
     later: Any
     difference: float | None
+    certainties: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def certainty(self) -> str | None:
+        """How firm the difference is: no firmer than either figure."""
+        return self.certainties[1] or self.certainties[0]
 
 
 @dataclass(frozen=True)
@@ -106,13 +115,15 @@ def _change(entry: Mapping, feature: Mapping, years: tuple[int, int]) -> Change 
 
 def _cells(entry: Mapping, rows: list[dict]) -> tuple[Cell, ...]:
     columns = figure_columns(entry)
-    pairs = ((column, *(row.get(column["name"]) for row in rows)) for column in columns)
     is_joined = _is_joined(*rows)
-    return tuple(
-        Cell(column, earlier, later, _difference(earlier, later) if is_joined else None)
-        for column, earlier, later in pairs
-        if earlier != later and (is_known(earlier) or is_known(later))
-    )
+    found = []
+    for column in columns:
+        earlier, later = (row.get(column["name"]) for row in rows)
+        if earlier != later and (is_known(earlier) or is_known(later)):
+            difference = _difference(earlier, later) if is_joined else None
+            firm = tuple(row.get(f"certainty_{column['name']}") for row in rows)
+            found.append(Cell(column, earlier, later, difference, firm))
+    return tuple(found)
 
 
 def _difference(earlier: Any, later: Any) -> float | None:

@@ -80,10 +80,11 @@ def language_of(field: str) -> str | None:
 
 
 def number(value: float | None, lang: str | None = None) -> str:
-    """A number as the language writes it, 1,495.4 or 1 495,4; empty for None."""
+    """A number as the language writes it, 1,495.4 or 1 495,4, with a true minus; empty for None."""
     if value is None:
         return ""
-    return format_decimal(value, locale=lang or current(), format="#,##0.###")
+    words = format_decimal(value, locale=lang or current(), format="#,##0.###")
+    return words.replace("-", "\N{MINUS SIGN}")
 
 
 @cache

@@ -33,7 +33,7 @@ export function numberWords(value, lang) {
   const rounded = Number(`${Math.round(`${Math.abs(value)}e3`)}e-3`);
   const [whole, part] = String(rounded).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
-  return `${value < 0 && rounded ? '-' : ''}${grouped}${part ? decimals + part : ''}`;
+  return `${value < 0 && rounded ? '−' : ''}${grouped}${part ? decimals + part : ''}`;
 }
 
 /** The one figure that stands beside a name: the headline property, or the leading record. */

@@ -1,5 +1,6 @@
 """Two years side by side: two maps that move as one, and a table that says what differs."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.atlas_page import wait_until_drawn
@@ -63,3 +64,13 @@ def test_without_scripts_the_table_is_there(open_page):
     page = open_page(address, java_script_enabled=False)
     expect(page.locator("#differences").get_by_role("link", name="CPC")).to_be_visible()
     expect(page.locator(".compared__still img")).to_have_count(2)
+
+
+@pytest.mark.parametrize("width", [390, 620, 768, 1440])
+@pytest.mark.parametrize("lang", ["en", "kk", "ru"])
+def test_the_table_of_differences_fits_its_page(open_page, lang, width):
+    """Classes in words and sums of money stay inside the paper of the table, at any width."""
+    years = "compare=2010&year=2022&layers=memberships,trade-partners,border-regions"
+    page = open_page(f"/compare?{years}&lang={lang}", viewport={"width": width, "height": 800})
+    over = "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    assert page.locator(".differences__frame").evaluate_all(over) == [0, 0, 0]

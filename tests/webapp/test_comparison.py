@@ -102,3 +102,22 @@ def test_a_bad_year_is_refused_in_a_sentence(client, query):
     answer = client.get(f"/compare.csv?{query}")
     assert answer.status_code == 400
     assert answer.mimetype == "application/problem+json"
+
+
+def test_what_rests_on_a_computed_figure_says_so(client):
+    """Russia's exports of 2022 are computed from a rounded share, and so is their difference."""
+    russia = changes("trade-partners", 2009, 2022)["RUS"]
+    exports = next(cell for cell in russia.cells if cell.field["name"] == "part_export")
+    assert exports.certainties == (None, "computed")
+    assert exports.certainty == "computed"
+    assert exports.difference is not None
+    page = client.get("/compare?compare=2009&year=2022&layers=trade-partners&lang=en").text
+    row = page[page.index("trade-partners/RUS") :]
+    assert row[: row.index("</tr>")].count("≈") == 2
+
+
+def test_differences_have_a_true_minus_and_their_unit_is_said(client):
+    """The share of Russians in Petropavl fell by points, not by percent."""
+    page = client.get("/compare?compare=2009&year=2022&layers=northern-cities&lang=ru").text
+    assert ">−5,58<" in page
+    assert "процентных пунктах" in page
