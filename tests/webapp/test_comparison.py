@@ -19,7 +19,7 @@ CATALOG = open_catalog(PUBLISHED)
 def client(tmp_path_factory):
     """The published atlas."""
     cache = tmp_path_factory.mktemp("cache")
-    return create_app({"PUBLISHED": PUBLISHED, "CACHE": cache}).test_client()
+    return create_app({"PUBLISHED": PUBLISHED, "CACHE_FOLDER": cache}).test_client()
 
 
 def changes(layer_id: str, first: int, last: int) -> dict:
@@ -94,6 +94,14 @@ def test_the_atlas_page_carries_the_comparison_of_its_address(client):
     assert 'id="comparison"' in page
     assert 'id="differences"' in page
     assert 'href="/?layers=oil-pipelines&amp;year=2022' in page
+
+
+def test_below_a_path_the_table_leads_to_its_file_there():
+    """Where the atlas does not have a host to itself, the path stands once in the link."""
+    url = "https://atlas.example/maps"
+    client = create_app({"PUBLISHED": PUBLISHED, "PUBLIC_URL": url}).test_client()
+    page = client.get("/maps/compare?compare=1999&year=2022", base_url="https://atlas.example")
+    assert 'href="/maps/compare.csv?year=2022' in page.text
 
 
 @pytest.mark.parametrize("query", ["compare=99", "compare=1999&year=x", "compare=1&compare=2"])
