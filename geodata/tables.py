@@ -1,4 +1,4 @@
-"""The tables behind the layers as they are published: what may be read of each row, by its name."""
+"""The tables behind layers and claims as they are published: what may be read of each row, by its name."""
 
 import json
 import shutil
@@ -9,6 +9,7 @@ from typing import Any
 from pandas import DataFrame
 
 from geodata.atlas import Atlas
+from geodata.figures import POINTER
 from geodata.geojson import dump, plain
 from geodata.layer import Layer
 from geodata.origins import ROWS
@@ -16,6 +17,7 @@ from geodata.rows import named
 from geodata.source import Source, checksum, open_source, read_table, split_ids
 
 FOLDER = "tables"
+FINDINGS = "claim_findings"
 NOTE = {"name": "note", "title": "Note", "type": "text"}
 UNSHOWN = ("is_withheld",)
 ABOUT = ("title", "description", "origin", "publisher", "published", "accessed", "caveats", "key")
@@ -23,12 +25,12 @@ MEMORY, KNOWLEDGE = "memory", "general-knowledge"
 
 
 def write(atlas: Atlas, layers: Iterable[Layer], folder: Path) -> None:
-    """Write `tables/<name>.json` for every table behind a layer, a row per line.
+    """Write `tables/<name>.json` for every table behind a layer or a claim, a row per line.
 
     Tables of other layers than `layers` stay as they are published.
     """
     (folder / FOLDER).mkdir()
-    chosen = {name for layer in layers for name in layer.sources}
+    chosen = _behind(layers) | (weighed(atlas) - _behind(atlas.layers))
     for source in sources_of(atlas):
         path = folder / FOLDER / f"{source.name}.json"
         kept = atlas.published / FOLDER / path.name
@@ -57,11 +59,25 @@ def describe(folder: Path) -> list[dict[str, Any]]:
 
 
 def sources_of(atlas: Atlas) -> Iterator[Source]:
-    """The tables that layers are made from and whose rows have names, each once, sorted."""
-    for name in sorted({name for layer in atlas.layers for name in layer.sources}):
+    """The tables under layers and claims whose rows have names, each once, sorted."""
+    for name in sorted(_behind(atlas.layers) | weighed(atlas)):
         source = open_source(atlas.sources, name)
         if source.path.suffix == ".csv" and source.about.get("key"):
             yield source
+
+
+def weighed(atlas: Atlas) -> set[str]:
+    """The tables whose cells the claims are weighed by, so that each figure has its row."""
+    if not (atlas.sources / f"{FINDINGS}.csv").is_file():
+        return set()
+    findings = read_table(open_source(atlas.sources, FINDINGS))
+    cells = [cell for column in ("cells", "of") for cell in findings[column]]
+    pointers = (POINTER.fullmatch(pointer) for cell in cells for pointer in split_ids(cell))
+    return {found["table"] for found in pointers if found}
+
+
+def _behind(layers: Iterable[Layer]) -> set[str]:
+    return {name for layer in layers for name in layer.sources}
 
 
 def describe_table(atlas: Atlas, source: Source) -> dict[str, Any]:

@@ -72,3 +72,13 @@ def test_a_changed_cell_changes_its_table(made_up_atlas):
     publish.publish(atlas)
     text = (atlas.published / "tables" / "towns.json").read_text(encoding="utf-8")
     assert '"founded_year":1753' in text
+
+
+def test_every_figure_of_a_claim_has_its_row():
+    """The rows that claims are weighed by are published, also of tables that no layer shows."""
+    claims = json.loads((ATLAS.published / "claims.json").read_bytes())["claims"]
+    rows = {row for claim in claims for one in claim["findings"] for row in one["rows"]}
+    assert "organisations/csto" in rows
+    for row in rows:
+        name, _, key = row.partition("/")
+        assert key in table(name).rows, row
