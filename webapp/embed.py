@@ -74,6 +74,8 @@ def _draw(
         map=parts,
         data=data,
         title=snippets.title_of(asked, catalog),
+        heading=snippets.title_with_year(asked, catalog),
+        is_whole=not snippets.subject_of(asked, catalog),
         layers=[catalog.layer(layer_id) for layer_id in ids],
         preloaded=[layer["id"] for layer in data["layers"] if layer["id"] not in tiles],
         credits=snippets.credits_of(catalog, ids),

@@ -69,11 +69,9 @@ def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
     """What can be taken from a view, of a box or of what its map shows."""
     if bbox is None and view.map:
         bbox = preview.box_of(view.map, PICTURE_PX)
-    title = snippets.title_of(view, catalog)
-    is_said = view.year is None or str(view.year) in title
     box = f"&bbox={','.join(f'{side:.8g}' for side in bbox)}" if bbox else ""
     return Shared(
-        title if is_said else f"{title}, {view.year}",
+        snippets.title_with_year(view, catalog),
         snippets.address(view),
         _here(picture(view, bbox, preview.PREVIEW_PX, "svg")),  # drawn where no PNG can be
         _here(picture(view, bbox, PICTURE_PX)),

@@ -1,7 +1,7 @@
 """Copy-paste snippets that show the atlas elsewhere: their texts, filled in for one view.
 
-Each is run by the real client in `tests/clients`. Libraries are named as files beside the page;
-`needs` says which npm package has them.
+Each is run by the real client in `tests/clients`. Libraries are named as files beside the page; a
+note says which npm package has them.
 """
 
 import json
@@ -80,7 +80,23 @@ def image_address(view: View, width: int, height: int) -> str:
 
 
 def title_of(view: View, catalog: Catalog) -> str:
-    """What a view shows, in its language: a feature, up to two layers, a year; and the atlas."""
+    """What a view shows, in its language, and the atlas."""
+    atlas, subject = translate("Steppe Atlas", view.lang), subject_of(view, catalog)
+    return f"{subject} – {atlas}" if subject else atlas
+
+
+def title_with_year(view: View, catalog: Catalog) -> str:
+    """The title of a view, with its year also where it shows the atlas as a whole."""
+    title = title_of(view, catalog)
+    is_said = view.year is None or subject_of(view, catalog)
+    return title if is_said else f"{title}, {view.year}"
+
+
+def subject_of(view: View, catalog: Catalog) -> str:
+    """What a view is of, in its language: a feature or up to two layers, and its year.
+
+    Empty for more, which are the atlas as a whole.
+    """
     subject = []
     if view.select:
         subject = [name_of(feature_of(catalog, *view.select)["properties"], view.lang)]
@@ -89,8 +105,7 @@ def title_of(view: View, catalog: Catalog) -> str:
         subject = [translate(title, view.lang) for title in titles]
     if subject and view.year is not None:
         subject.append(str(view.year))
-    atlas = translate("Steppe Atlas", view.lang)
-    return f"{', '.join(subject)} – {atlas}" if subject else atlas
+    return ", ".join(subject)
 
 
 def of_layer(view: View, layer_id: str) -> View:
