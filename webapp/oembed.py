@@ -10,7 +10,7 @@ from flask import Blueprint, Flask, Response, current_app, request
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
-from webapp import data, query, snippets
+from webapp import data, preview, query, snippets
 from webapp.faults import BadQuery, ForeignAddress, FormNotOffered, quoted
 from webapp.features import feature_of
 from webapp.image import LEAST_PX
@@ -118,7 +118,7 @@ def _thumbnail(view: View, max_width: int, max_height: int) -> dict[str, Any]:
     if min(width, height) < LEAST_PX:
         return {}
     return {
-        "thumbnail_url": snippets.image_address(view, width, height),
+        "thumbnail_url": preview.picture(view, None, (width, height)),
         "thumbnail_width": width,
         "thumbnail_height": height,
     }

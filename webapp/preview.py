@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 
 from geodata.catalog import Catalog
 from webapp import snippets
@@ -58,23 +58,16 @@ def of_feature(view: View, layer_id: str, feature_id: str) -> Preview:
     return _preview(alone, address, picture(alone, box, PREVIEW_PX))
 
 
-def picture(
+def picture(view: View, bbox: Bbox | None, size: tuple[int, int]) -> str:
+    """The whole address of a still picture of a view: of a box, else of what its map shows."""
+    return base_url() + _picture_path(view, bbox, size, "png")
+
+
+def picture_here(
     view: View, bbox: Bbox | None, size: tuple[int, int], form: str = "png", **more: Any
 ) -> str:
-    """The whole address of a still picture of a view: of a box, else of what its map shows."""
-    box = bbox or (box_of(view.map, size) if view.map else START)
-    parts = {
-        "bbox": ",".join(f"{side:.8g}" for side in box),
-        "width": size[0],
-        "height": size[1],
-        "layers": None if view.layers is None else ",".join(view.layers),
-        "year": view.year,
-        "lang": view.lang,
-        "prefer": None if view.prefer is None else ",".join(view.prefer),
-        **more,
-    }
-    words = "&".join(f"{name}={value}" for name, value in parts.items() if value is not None)
-    return f"{base_url()}/image.{form}?{words}"
+    """The address within this host of such a picture, as PNG or SVG, with `more` parameters."""
+    return request.script_root + _picture_path(view, bbox, size, form, **more)
 
 
 def box_of(place: MapView, size: tuple[int, int]) -> Bbox:
@@ -97,6 +90,24 @@ def around(box: Bbox) -> Bbox:
 def _preview(view: View, url: str, image: str) -> Preview:
     title = snippets.title_of(view, current_app.extensions["atlas"])
     return Preview(title, url, image, LOCALES[view.lang])
+
+
+def _picture_path(
+    view: View, bbox: Bbox | None, size: tuple[int, int], form: str, **more: Any
+) -> str:
+    box = bbox or (box_of(view.map, size) if view.map else START)
+    parts = {
+        "bbox": ",".join(f"{side:.8g}" for side in box),
+        "width": size[0],
+        "height": size[1],
+        "layers": None if view.layers is None else ",".join(view.layers),
+        "year": view.year,
+        "lang": view.lang,
+        "prefer": None if view.prefer is None else ",".join(view.prefer),
+        **more,
+    }
+    words = "&".join(f"{name}={value}" for name, value in parts.items() if value is not None)
+    return f"/image.{form}?{words}"
 
 
 def _plain(view: View) -> View:

@@ -10,7 +10,7 @@ from webapp import data, preview, query, snippets
 from webapp.atlas_map import visible_ids
 from webapp.language import current
 from webapp.layers import CSV
-from webapp.preview import picture
+from webapp.preview import picture_here
 from webapp.query import Bbox, current_view, view_of
 from webapp.saved import saved
 from webapp.security import base_url
@@ -73,10 +73,10 @@ def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
     return Shared(
         snippets.title_with_year(view, catalog),
         snippets.address(view),
-        _here(picture(view, bbox, preview.PREVIEW_PX, "svg")),  # drawn where no PNG can be
-        _here(picture(view, bbox, PICTURE_PX)),
-        _here(picture(view, bbox, SHARP_PX, scale=2)),
-        _here(picture(view, bbox, PICTURE_PX, "svg")),
+        picture_here(view, bbox, preview.PREVIEW_PX, "svg"),  # drawn where no PNG can be
+        picture_here(view, bbox, PICTURE_PX),
+        picture_here(view, bbox, SHARP_PX, scale=2),
+        picture_here(view, bbox, PICTURE_PX, "svg"),
         view.url("/view.csv") + box,
         view.url("/atlas.html"),
     )
@@ -88,11 +88,6 @@ def _asked() -> tuple[View, Bbox | None]:
     boxes = MultiDict(("bbox", text) for text in args.poplist("bbox"))
     g.view = view_of(args, _catalog(), current(), beside=("bbox",))
     return g.view, query.read(boxes, {"bbox": query.bbox_of}).get("bbox")
-
-
-def _here(address: str) -> str:
-    """A whole address of ours as one within this host."""
-    return request.script_root + address.removeprefix(base_url())
 
 
 def _catalog() -> Catalog:

@@ -65,20 +65,6 @@ def address(view: View, path: str = "/") -> str:
     return base_url() + view.url(path).removeprefix(request.script_root)
 
 
-def image_address(view: View, width: int, height: int) -> str:
-    """The whole address of a still picture of a view, in pixels."""
-    place = view.map
-    return f"{base_url()}/image.png" + _query(
-        bbox=place and ",".join(f"{side:.4f}" for side in bbox_around(place, width, height)),
-        width=width,
-        height=height,
-        layers=None if view.layers is None else ",".join(view.layers),
-        year=view.year,
-        lang=None if view.lang == "en" else view.lang,
-        prefer=_preferred(view),
-    )
-
-
 def title_of(view: View, catalog: Catalog) -> str:
     """What a view shows, in its language, and the atlas."""
     atlas, subject = translate("Steppe Atlas", view.lang), subject_of(view, catalog)

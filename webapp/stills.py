@@ -4,16 +4,15 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 
 from geodata.catalog import Catalog
 from webapp import snippets
 from webapp.atlas_map import START
 from webapp.features import feature_of, features_of, frame_of
 from webapp.image import fit
-from webapp.preview import around, picture
+from webapp.preview import around, picture_here
 from webapp.query import Bbox
-from webapp.security import base_url
 from webapp.view import MapView, View
 
 WIDE_PX, NARROW_PX = (720, 480), (400, 320)
@@ -75,11 +74,6 @@ def _in_themes(
     """Forms in the order in which a browser takes the first that fits."""
     both = f"{DARK} and {media}" if media else DARK
     return [
-        Form(_here(picture(view, box, size, "svg", theme="dark", **more)), *size, both),
-        Form(_here(picture(view, box, size, "svg", **more)), *size, media),
+        Form(picture_here(view, box, size, "svg", theme="dark", **more), *size, both),
+        Form(picture_here(view, box, size, "svg", **more), *size, media),
     ]
-
-
-def _here(address: str) -> str:
-    """A whole address of ours as one within this host."""
-    return request.script_root + address.removeprefix(base_url())
