@@ -1,4 +1,4 @@
-"""The tables behind layers and claims as they are published: what may be read of each row, by its name."""
+"""The tables behind layers and claims, as published: what may be read of each row, by its name."""
 
 import json
 import shutil

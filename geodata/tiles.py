@@ -73,11 +73,15 @@ def build_tiles(catalog: Catalog, folder: Path, *, progress: Progress | None = N
     """Build the archives that are missing in `folder`; return the names of those built.
 
     Each appears whole or not at all; archives of earlier data go only after all are in place. Of
-    several builds in one folder at a time the later ones wait.
+    several builds in one folder at a time the later ones wait. Where nothing is to be done the
+    folder is only read, so that one made elsewhere can be served.
 
     Raises TilesNotBuilt when tippecanoe is missing or fails.
     """
     sets = tile_sets(catalog)
+    wanted = {tiles.file for tiles in sets}
+    if wanted == {path.name for path in folder.glob("*.pmtiles")} and not _left(folder):
+        return []
     with _workshop(folder) as work:
         stale = [tiles for tiles in sets if not (folder / tiles.file).exists()]
         for number, tiles in enumerate(stale, start=1):
@@ -89,7 +93,6 @@ def build_tiles(catalog: Catalog, folder: Path, *, progress: Progress | None = N
             else:
                 _build_layer(catalog, tiles, fresh)
             fresh.replace(folder / tiles.file)
-        wanted = {tiles.file for tiles in sets}
         for path in folder.glob("*.pmtiles"):
             if path.name not in wanted:
                 path.unlink()
@@ -105,12 +108,16 @@ def _workshop(folder: Path) -> Iterator[Path]:
     door = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(door, fcntl.LOCK_EX)
-        for left in folder.glob(f"{UNFINISHED}*"):
+        for left in _left(folder):
             shutil.rmtree(left)
         with tempfile.TemporaryDirectory(dir=folder, prefix=UNFINISHED) as work:
             yield Path(work)
     finally:
         os.close(door)
+
+
+def _left(folder: Path) -> list[Path]:
+    return list(folder.glob(f"{UNFINISHED}*"))
 
 
 def _build_layer(catalog: Catalog, tiles: TileSet, fresh: Path) -> None:

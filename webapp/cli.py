@@ -4,6 +4,7 @@ Exit codes: 0 all is well; 1 something was found wrong; 2 the command cannot be 
 """
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 from geodata.errors import AtlasError, ProblemsFound
 
 Progress = Callable[[int, int, str], None]
+# A full disk, a folder that may only be read, missing rights: no fault of the atlas.
+NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(found.problems)
     except AtlasError as fault:
         print(f"steppe-atlas: {fault}", file=sys.stderr)
+        return 1
+    except OSError as fault:
+        if fault.errno not in NOT_WRITTEN:
+            raise
+        where = f" {fault.filename}" if fault.filename else ""
+        print(f"steppe-atlas: cannot write{where}: {fault.strerror}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 1

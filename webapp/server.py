@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import sys
 import time
@@ -36,8 +37,16 @@ def run(host: str, port: int, workers: int, published: Path | None = None) -> in
     except OSError as fault:
         return _refuse(_why(fault, host, port))
     folder = folder_of(settings)
-    build_tiles(open_catalog(settings["PUBLISHED"]), folder, progress=_progress)
-    build_fonts(folder)
+    catalog = open_catalog(settings["PUBLISHED"])
+    try:
+        with _stopped_in_order():
+            build_tiles(catalog, folder, progress=_progress)
+            build_fonts(folder)
+    except OSError as fault:
+        return _refuse(
+            f"cannot keep tiles in {folder}: {fault.strerror}; "
+            f"{config.PREFIX}CACHE_FOLDER names another folder."
+        )
     _tell_workers(host, settings)
     with _counters():
         _serve(host, port, workers, settings["PUBLIC_URL"])
@@ -54,6 +63,20 @@ def free_port(host: str, port: int) -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(address)
         return probe.getsockname()[1]
+
+
+@contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Let SIGTERM end a build as Ctrl+C does: tippecanoe is stopped and half-made files go."""
+
+    def stop(number: int, _: object) -> None:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _progress(number: int, total: int, name: str) -> None:

@@ -1,5 +1,6 @@
 """The command: check, publish, and a real server that starts, answers and stops."""
 
+import errno
 import json
 import os
 import re
@@ -7,8 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -94,6 +97,60 @@ def test_an_address_that_is_not_ours_is_said(capsys):
     """A host that this machine does not have is refused in words."""
     assert cli.main(["serve", "--host", "192.0.2.1"]) == 1
     assert "cannot listen at 192.0.2.1" in capsys.readouterr().err
+
+
+def test_a_cache_that_cannot_be_written_is_said(published, tmp_path, capsys, monkeypatch):
+    """Where tiles cannot be kept the command names the folder, the reason and the setting."""
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    monkeypatch.setenv("STEPPE_ATLAS_CACHE_FOLDER", str(tmp_path / "taken"))
+    assert cli.main(["serve", "--port", "0", "--data", str(published.parent)]) == 1
+    said = capsys.readouterr().err
+    assert f"cannot keep tiles in {tmp_path / 'taken'}" in said
+    assert "Not a directory; STEPPE_ATLAS_CACHE_FOLDER names another folder." in said
+
+
+def test_a_full_disk_is_said(made_up_atlas, capsys, monkeypatch):
+    """What cannot be written is said in a sentence, and nothing published is changed."""
+
+    def full(_path: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert cli.main(["publish", "--data", str(made_up_atlas)]) == 1
+    said = capsys.readouterr().err
+    assert said.endswith("steppe-atlas: cannot write: No space left on device.\n")
+    assert not (made_up_atlas / "published").exists()
+    assert not list(made_up_atlas.glob("*.tmp"))
+
+
+def test_a_build_that_is_told_to_stop_leaves_nothing(published, tmp_path):
+    """SIGTERM while tiles are built ends tippecanoe too, and removes what was half made."""
+    kept, started = tmp_path / "kept", tmp_path / "started"
+    slow = tmp_path / "tippecanoe"
+    slow.write_text(f"#!/bin/sh\ntouch {started}\nexec sleep 600\n")
+    slow.chmod(0o700)
+    code = (
+        f"import geodata.tippecanoe as tippecanoe; tippecanoe._program = lambda: {str(slow)!r};"
+        "import sys; from webapp import cli;"
+        f"sys.exit(cli.main(['serve', '--port', '0', '--data', {str(published.parent)!r}]))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=os.environ | {"STEPPE_ATLAS_CACHE_FOLDER": str(kept)},
+        start_new_session=True,
+    ) as process:
+        try:
+            while not started.exists():
+                assert process.poll() is None
+                time.sleep(0.01)
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(timeout=30) == 128 + signal.SIGTERM
+            with pytest.raises(ProcessLookupError):
+                os.killpg(process.pid, 0)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    assert not [path for path in kept.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize(
