@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, g, render_template, request
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, current_app, render_template
 
 from geodata.catalog import Catalog
 from webapp import narration
-from webapp.faults import BadQuery
-from webapp.language import current
-from webapp.query import bbox_of, current_view, view_of
+from webapp.query import bbox_of, current_view, taken_beside
 from webapp.view import View
 
 describe = Blueprint("describe", __name__)
@@ -18,15 +15,8 @@ describe = Blueprint("describe", __name__)
 @describe.get("/describe")
 def page() -> str:
     """The view of the address in words; `bbox` says what the map shows of it."""
-    args = MultiDict(request.args)
-    given = args.poplist("bbox")
-    if len(given) > 1:
-        raise BadQuery(
-            "{name} must be given once; got it {times} times.", name="bbox", times=len(given)
-        )
+    bbox = taken_beside("bbox", bbox_of)
     catalog: Catalog = current_app.extensions["atlas"]
-    g.view = view_of(args, catalog, current(), beside=("bbox",))
-    bbox = bbox_of(given[0]) if given else None
     about = context(catalog, current_view(), bbox)
     credits = "; ".join(_credits(catalog, about["told"]))
     return render_template("describe.html", **about, credits=credits)

@@ -5,8 +5,7 @@ from collections.abc import Callable, Hashable
 from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, render_template, request
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, Response, current_app, g, render_template
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
@@ -19,7 +18,7 @@ from webapp.features import feature_of, features_of
 from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
-from webapp.query import current_view, view_of
+from webapp.query import current_view, taken_beside
 from webapp.related import Tie, Ties
 from webapp.security import base_url
 from webapp.view import View
@@ -169,15 +168,14 @@ def remembered(key: Hashable, make: Callable[[], tuple[Packed, list[str]]]):
 
 def take_page_number() -> int:
     """The page asked for; the rest of the query is left as the view. Raises BadQuery."""
-    args = MultiDict(request.args)
-    asked = args.poplist("page") or ["1"]
-    g.view = view_of(args, _catalog(), current(), beside=("page",))
-    if len(asked) > 1 or not (asked[0].isascii() and asked[0].isdigit() and int(asked[0][:9]) > 0):
-        raise BadQuery(
-            "page must be one whole number from 1; got {asked}.", asked=quoted(", ".join(asked))
-        )
-    g.page = min(int(asked[0][:9]), 10**6)
+    g.page = taken_beside("page", _page_number) or 1
     return g.page
+
+
+def _page_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise BadQuery("page must be one whole number from 1; got {asked}.", asked=quoted(text))
+    return min(int(text[:9]), 10**6)
 
 
 def _catalog() -> Catalog:

@@ -52,6 +52,17 @@ def current_view() -> View:
     return g.view
 
 
+def taken_beside(name: str, read_as: Callable[[str], Any]) -> Any | None:
+    """A parameter that a page has beside the view, None without it; the rest is the current view.
+
+    Raises BadQuery and what view_of raises.
+    """
+    args = MultiDict(request.args)
+    own = MultiDict((name, text) for text in args.poplist(name))
+    g.view = view_of(args, current_app.extensions["atlas"], current(), beside=(name,))
+    return read(own, {name: read_as}).get(name)
+
+
 def view_of(
     args: MultiDict, catalog: Catalog, lang: str = "en", beside: Collection[str] = ()
 ) -> View:
@@ -92,8 +103,7 @@ def read(
                 name=quoted(name),
                 accepted=_accepted([*known, *beside]),
             )
-        if len(args.getlist(name)) > 1:
-            times = len(args.getlist(name))
+        if (times := len(args.getlist(name))) > 1:
             raise BadQuery(
                 "{name} must be given once; got it {times} times.", name=name, times=times
             )

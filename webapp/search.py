@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, Response, current_app, g, render_template, request
-from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.search_index import search_index
@@ -18,8 +17,8 @@ from webapp.compression import Packed, send
 from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
-from webapp.language import current, translate
-from webapp.query import language_of, read, view_of
+from webapp.language import translate
+from webapp.query import language_of, read, taken_beside
 from webapp.security import base_url
 from webapp.view import MapView, View
 
@@ -51,14 +50,7 @@ def search_json() -> Response:
 @search.get("/search")
 def page() -> str:
     """The hits as a list of links to the map."""
-    args = MultiDict(request.args)
-    asked = args.poplist("q") or [""]
-    g.view = view_of(args, _catalog(), current(), beside=("q",))
-    if len(asked) > 1:
-        raise BadQuery(
-            "{name} must be given once; got it {times} times.", name="q", times=len(asked)
-        )
-    g.searched = words_of(asked[0])
+    g.searched = taken_beside("q", words_of) or ""
     entries = {layer["id"]: layer for layer in _catalog()}
     hits = [_shown(hit, g.view) for hit in hits_of(g.searched, HITS_OF_A_PAGE)]
     return render_template("search.html", q=g.searched, hits=hits, entries=entries)

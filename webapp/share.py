@@ -2,16 +2,14 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, Response, current_app, g, render_template, request
-from werkzeug.datastructures import MultiDict
+from flask import Blueprint, Response, current_app, render_template
 
 from geodata.catalog import Catalog
 from webapp import data, preview, query, snippets
 from webapp.atlas_map import visible_ids
-from webapp.language import current
 from webapp.layers import CSV
 from webapp.preview import picture_here
-from webapp.query import Bbox, current_view, view_of
+from webapp.query import Bbox, current_view
 from webapp.saved import saved
 from webapp.security import base_url
 from webapp.view import View
@@ -40,15 +38,15 @@ class Shared(NamedTuple):
 @share.get("/share")
 def page() -> str:
     """The link of a view, and the files that show it; `?bbox=` is what is in the window."""
-    view, bbox = _asked()
-    return render_template("share.html", shared=shared(view, bbox, _catalog()))
+    bbox = query.taken_beside("bbox", query.bbox_of)
+    return render_template("share.html", shared=shared(current_view(), bbox, _catalog()))
 
 
 @share.get("/view.csv")
 def table() -> Response:
     """All values of the layers that a view shows, within a box, as tidy CSV."""
-    view, bbox = _asked()
-    catalog = _catalog()
+    bbox = query.taken_beside("bbox", query.bbox_of)
+    view, catalog = current_view(), _catalog()
     sums = [catalog.layer(layer_id)["sha256"] for layer_id in visible_ids(view, catalog)]
     response = data.send_made(CSV, (view, bbox, sums), lambda: view_table(view, catalog, bbox))
     response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.csv"'
@@ -80,14 +78,6 @@ def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
         view.url("/view.csv") + box,
         view.url("/atlas.html"),
     )
-
-
-def _asked() -> tuple[View, Bbox | None]:
-    """The view and the box asked for. Raises BadQuery and what view_of raises."""
-    args = MultiDict(request.args)
-    boxes = MultiDict(("bbox", text) for text in args.poplist("bbox"))
-    g.view = view_of(args, _catalog(), current(), beside=("bbox",))
-    return g.view, query.read(boxes, {"bbox": query.bbox_of}).get("bbox")
 
 
 def _catalog() -> Catalog:
