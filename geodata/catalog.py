@@ -38,6 +38,11 @@ class Catalog:
         return {work["id"]: work for work in self.about["sources"]}
 
     @cached_property
+    def first_layers(self) -> tuple[str, ...]:
+        """Ids of the layers that are shown unless asked otherwise."""
+        return tuple(entry["id"] for entry in self.layers if entry["is_first"])
+
+    @cached_property
     def years(self) -> tuple[int, int]:
         """The first and the last year that may be asked for: of the atlas, and of any layer."""
         spans = [(FIRST_YEAR, LAST_YEAR), *(one["years"] for one in self.layers if one["years"])]

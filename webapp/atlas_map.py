@@ -131,13 +131,8 @@ def visibility(view: View, catalog: Catalog) -> list[tuple[str, bool]]:
 
 def visible_ids(view: View, catalog: Catalog) -> list[str]:
     """Ids of the layers that a view shows, in drawing order; the basemap is not counted."""
-    wanted = view.layers
-    return [
-        layer["id"]
-        for layer in catalog
-        if layer["id"] != BASEMAP
-        and (layer["is_first"] if wanted is None else layer["id"] in wanted)
-    ]
+    wanted = catalog.first_layers if view.layers is None else view.layers
+    return [layer["id"] for layer in catalog if layer["id"] in wanted and layer["id"] != BASEMAP]
 
 
 def extent_of(catalog: Catalog) -> list[float]:

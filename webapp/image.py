@@ -125,7 +125,7 @@ def order_of(studio: Any) -> Order:
             f"width times height times the square of scale must be {MOST_PIXELS} at most; "
             f"got {width} × {height} × {ratio}²."
         )
-    look = Look(**({"layers": studio.first_layers()} | args))
+    look = Look(**({"layers": studio.catalog.first_layers} | args))
     return Order(look, bbox, width, height, ratio, has_legend)
 
 

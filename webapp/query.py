@@ -185,16 +185,14 @@ def _step_parts(name: str | None, catalog: Catalog) -> dict[str, Any]:
         "map": map_of(view["map"]) if view["map"] else None,
         "select": _select(view["select"], catalog) if view["select"] else None,
     }
-    first = tuple(entry["id"] for entry in catalog if entry["is_first"])
-    return parts | {"step": Step(**parts, first=first)}
+    return parts | {"step": Step(**parts, first=catalog.first_layers)}
 
 
 def _layers(text: str, catalog: Catalog) -> tuple[str, ...] | None:
     ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
     for layer_id in ids:
         catalog.layer(layer_id)
-    first = {entry["id"] for entry in catalog if entry["is_first"]}
-    return None if set(ids) == first else ids
+    return None if set(ids) == set(catalog.first_layers) else ids
 
 
 def _select(text: str, catalog: Catalog) -> tuple[str, str]:

@@ -117,7 +117,7 @@ def _look(studio: Studio, set_id: str, args: dict) -> Look:
     if set_id == BASEMAP:
         return Look((), **(args | {"year": None, "prefer": ()}))
     if set_id == ATLAS:
-        return Look(studio.first_layers(), **args)
+        return Look(studio.catalog.first_layers, **args)
     return Look((set_id,), has_basemap=False, **args)
 
 

@@ -91,9 +91,10 @@ def view_with(entry: dict[str, Any], view: View) -> View:
     """
     layers = view.layers
     if entry["layer"] != "basemap":
-        shown = layers if layers is not None else _first_layers()
+        first = _catalog().first_layers
+        shown = layers if layers is not None else first
         layers = shown if entry["layer"] in shown else (*shown, entry["layer"])
-        layers = None if set(layers) == set(_first_layers()) else layers
+        layers = None if set(layers) == set(first) else layers
     is_placed = entry["position"] is not None
     return View(
         layers=layers,
@@ -170,10 +171,6 @@ def _place(entry: dict[str, Any]) -> MapView:
 
 def _northing(lat: float) -> float:
     return math.asinh(math.tan(math.radians(max(-85, min(lat, 85)))))
-
-
-def _first_layers() -> tuple[str, ...]:
-    return tuple(layer["id"] for layer in _catalog() if layer["is_first"])
 
 
 def _known() -> tuple[list[Searched], Packed]:

@@ -29,7 +29,7 @@ def atlas_style() -> Response:
     """The style of the basemap and all layers; those not asked for are there, but hidden."""
     made = studio()
     asked = query.read(request.args, parameters(made))
-    look = Look(**({"layers": made.first_layers()} | asked))
+    look = Look(**({"layers": made.catalog.first_layers} | asked))
     hidden = [entry["id"] for entry in made.catalog if entry["id"] not in look.layers]
     return data.send_json(made.style(look, _addresses(ATLAS, look), hidden=hidden))
 

@@ -51,10 +51,6 @@ class Studio:
         """The catalog that the tiles were built from."""
         return self.shelf.catalog
 
-    def first_layers(self) -> tuple[str, ...]:
-        """The layers that are shown unless asked otherwise."""
-        return tuple(entry["id"] for entry in self.catalog if entry["is_first"])
-
     def style(
         self, look: Look, addresses: Addresses, *, hidden: Collection[str] = ()
     ) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def main() -> None:
 def _fresh(studio: Studio, folder: Path, options: argparse.Namespace) -> None:
     mapnik = mapnik_side.install(folder / "site")
     mapnik_side.prepare(studio, folder)
-    renderer, look = Renderer(studio, studio.shelf.folder), Look(studio.first_layers())
+    renderer, look = Renderer(studio, studio.shelf.folder), Look(studio.catalog.first_layers)
     places = _blocks()
     for from_archive, source in ((True, "the same archive"), (False, "its own memory")):
         maps = {

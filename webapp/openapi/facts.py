@@ -35,7 +35,7 @@ def gather() -> Facts:
     """The facts of what is published now. Raises NotPublished."""
     catalog: Catalog = current_app.extensions["atlas"]
     layers = tuple(entry["id"] for entry in catalog)
-    shown = [entry["id"] for entry in catalog if entry["is_first"] and entry["id"] != BASEMAP]
+    shown = [layer_id for layer_id in catalog.first_layers if layer_id != BASEMAP]
     layer = (*shown, *layers)[0]
     tables = tuple(entry["name"] for entry in catalog.about.get("tables", ()))
     return Facts(
