@@ -1,11 +1,13 @@
 """The published atlas as a reader gets it: the catalog and its layers, read without geopandas."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +15,80 @@ from geodata.errors import NotPublished, UnknownLayer
 from geodata.time import FIRST_YEAR, LAST_YEAR
 
 CATALOG = "catalog.json"
+CHUNK_BYTES = 1 << 24
+
+
+class Opened:
+    """A file kept open, so that it can be read as it was when another takes its place."""
+
+    def __init__(self, path: Path) -> None:
+        self.number = os.open(path, os.O_RDONLY)
+
+    def __del__(self) -> None:
+        if hasattr(self, "number"):
+            os.close(self.number)
+
+    def read(self) -> bytes:
+        """All of it, by any number of threads at a time."""
+        parts, size = [], 0
+        while part := os.pread(self.number, CHUNK_BYTES, size):
+            parts.append(part)
+            size += len(part)
+        return b"".join(parts)
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file of a published folder as its catalog describes it, perhaps kept open."""
+
+    path: Path
+    sha256: str
+    opened: Opened | None = field(default=None, compare=False, repr=False)
+
+    def read(self) -> bytes:
+        """What is in it. Raises NotPublished when it is missing or another than described."""
+        try:
+            if self.opened and self._is_it(content := self.opened.read()):
+                return content
+            content = self.path.read_bytes()
+        except OSError:
+            raise self._missing() from None
+        if not self._is_it(content):
+            raise self._other()
+        return content
+
+    def verify(self) -> None:
+        """Look at it where it lies, without keeping it in memory. Raises what `read` does."""
+        try:
+            with self.path.open("rb") as file:
+                found = file_digest(file, "sha256").hexdigest()
+        except OSError:
+            raise self._missing() from None
+        if found != self.sha256:
+            raise self._other()
+
+    def _is_it(self, content: bytes) -> bool:
+        return sha256(content).hexdigest() == self.sha256
+
+    def _missing(self) -> NotPublished:
+        return NotPublished("The file {file} is missing.", file=self.path.name)
+
+    def _other(self) -> NotPublished:
+        return NotPublished(
+            "The file {file} is not the one that the catalog describes.", file=self.path.name
+        )
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """What is published in one folder; `about` is the content of its catalog file."""
+    """What is published in one folder; `about` is the content of its catalog file.
+
+    `opened` holds the files that are kept open, by name.
+    """
 
     folder: Path
     about: dict[str, Any]
+    opened: Mapping[str, Opened] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def themes(self) -> list[dict[str, Any]]:
@@ -75,6 +143,29 @@ class Catalog:
     def path(self, layer_id: str) -> Path:
         """The GeoJSON file of one layer."""
         return self.folder / self.layer(layer_id)["file"]
+
+    def file(self, about: Mapping[str, Any]) -> PublishedFile:
+        """The file of a layer, a table, the claims or the tour, by what the catalog says of it."""
+        name = about["file"]
+        return PublishedFile(self.folder / name, about["sha256"], self.opened.get(name))
+
+    @property
+    def files(self) -> list[PublishedFile]:
+        """All files that the catalog describes."""
+        argument = [self.about[part] for part in ("claims", "tour") if self.about.get(part)]
+        return [self.file(one) for one in (*self.layers, *self.about.get("tables", ()), *argument)]
+
+
+def hold(catalog: Catalog) -> Catalog:
+    """The catalog with all its files kept open: it outlives what is published in their place.
+
+    A file that is missing is looked for again when it is asked for.
+    """
+    opened = {}
+    for file in catalog.files:
+        with suppress(OSError):
+            opened[file.path.relative_to(catalog.folder).as_posix()] = Opened(file.path)
+    return replace(catalog, opened=opened)
 
 
 def open_catalog(folder: Path) -> Catalog:

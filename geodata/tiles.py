@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -69,17 +69,23 @@ def tile_sets(catalog: Catalog) -> list[TileSet]:
     return [*(TileSet(layer["id"], (layer,)) for layer in layers), TileSet(ATLAS, layers)]
 
 
-def build_tiles(catalog: Catalog, folder: Path, *, progress: Progress | None = None) -> list[str]:
+def build_tiles(
+    catalog: Catalog,
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    beside: Iterable[str] = (),
+) -> list[str]:
     """Build the archives that are missing in `folder`; return the names of those built.
 
-    Each appears whole or not at all; archives of earlier data go only after all are in place. Of
-    several builds in one folder at a time the later ones wait. Where nothing is to be done the
-    folder is only read, so that one made elsewhere can be served.
+    Each appears whole or not at all; archives of earlier data go only after all are in place, but
+    for those named `beside` them. Of several builds in one folder at a time the later ones wait.
+    Where nothing is to be done the folder is only read, so that one made elsewhere can be served.
 
     Raises TilesNotBuilt when tippecanoe is missing or fails.
     """
     sets = tile_sets(catalog)
-    wanted = {tiles.file for tiles in sets}
+    wanted = {*(tiles.file for tiles in sets), *beside}
     if wanted == {path.name for path in folder.glob("*.pmtiles")} and not _left(folder):
         return []
     with _workshop(folder) as work:

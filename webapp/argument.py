@@ -2,13 +2,12 @@
 
 import json
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app
 
-from geodata.catalog import Catalog
+from geodata.catalog import Catalog, PublishedFile
 from webapp.language import LANGUAGES
 
 # In the order of how far a claim holds; the signs differ by shape.
@@ -91,9 +90,9 @@ def _is_text(value: Any) -> bool:
 
 def _entries(catalog: Catalog, part: str, name: str) -> list[Entry]:
     about = catalog.about.get(part)
-    return _read(catalog.folder / about["file"], about["sha256"])[name] if about else []
+    return _read(catalog.file(about))[name] if about else []
 
 
 @lru_cache(maxsize=8)
-def _read(path: Path, sha256: str) -> dict[str, list[Entry]]:  # noqa: ARG001 - it renews the cache
-    return json.loads(path.read_bytes())
+def _read(file: PublishedFile) -> dict[str, list[Entry]]:
+    return json.loads(file.read())

@@ -5,12 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from geodata.catalog import Catalog
-from geodata.errors import NotPublished
+from geodata.catalog import Catalog, PublishedFile
 from geodata.origins import ROWS, Published
 from geodata.preference import under
 from webapp.codes import ALIKE, WORDS
@@ -55,7 +52,7 @@ def table_of(catalog: Catalog, name: str) -> Published:
     entries = {entry["name"]: entry for entry in catalog.about.get("tables", ())}
     if name not in entries:
         raise UnknownTable(name, tuple(get_close_matches(name, entries, n=3, cutoff=0.4)))
-    return _read(catalog.folder / entries[name]["file"], entries[name]["sha256"])
+    return _read(catalog.file(entries[name]))
 
 
 def row_of(catalog: Catalog, table: str, name: str) -> dict[str, Any]:
@@ -158,16 +155,8 @@ def labels_of(catalog: Catalog, name: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, checksum: str) -> Published:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise NotPublished("The table {table} is missing.", table=repr(path.stem)) from None
-    if sha256(data).hexdigest() != checksum:
-        raise NotPublished(
-            "The table {table} is not the one that the catalog describes.", table=repr(path.stem)
-        )
-    return Published(json.loads(data))
+def _read(file: PublishedFile) -> Published:
+    return Published(json.loads(file.read()))
 
 
 def uses(catalog: Catalog) -> dict[str, tuple[Use, ...]]:

@@ -7,11 +7,9 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from geodata.catalog import Catalog
-from geodata.errors import NotPublished
+from geodata.catalog import Catalog, PublishedFile
 from geodata.preference import preferring
 from geodata.time import in_year, is_shown
 from webapp.compression import Packed
@@ -120,36 +118,26 @@ def stored(catalog: Catalog, layer_id: str) -> Stored:
         for table in entry["tables"]
         if {"year", "from_date", "to_date"} & {field["name"] for field in table["fields"]}
     )
-    path, cited = catalog.path(layer_id), set(entry["source_ids"])
-    as_published = _read(path, layer_id, entry["sha256"], dated)
+    file, cited = catalog.file(entry), set(entry["source_ids"])
+    as_published = _read(file, dated)
     works = tuple(work for work in preferred(catalog) if work in cited)
     choices = [table for table in entry["tables"] if table.get("choice")]
     if not works or not choices:
         return as_published
-    return _preferring(path, layer_id, entry["sha256"], dated, json.dumps(choices), works)
+    return _preferring(file, dated, json.dumps(choices), works)
 
 
 @lru_cache(maxsize=16)
-def _preferring(
-    path: Path, layer_id: str, checksum: str, dated: tuple[str, ...], choices: str, works: tuple
-) -> Stored:
-    packed = _read(path, layer_id, checksum, dated).packed
+def _preferring(file: PublishedFile, dated: tuple[str, ...], choices: str, works: tuple) -> Stored:
+    packed = _read(file, dated).packed
     return Stored(
         packed, dated, lambda properties: preferring(json.loads(choices), properties, works)
     )
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, layer_id: str, checksum: str, dated: tuple[str, ...]) -> Stored:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise NotPublished(f"The file of the layer {layer_id!r} is missing.") from None
-    if sha256(data).hexdigest() != checksum:
-        raise NotPublished(
-            f"The file of the layer {layer_id!r} is not the one that the catalog describes."
-        )
-    return Stored(Packed(data, checksum), dated)
+def _read(file: PublishedFile, dated: tuple[str, ...]) -> Stored:
+    return Stored(Packed(file.read(), file.sha256), dated)
 
 
 def feature_in_year(feature: Feature, dated: tuple[str, ...], year: int) -> Feature | None:

@@ -1,5 +1,6 @@
 """GeoPackages, made by another process when first asked for, kept in a folder of bounded size."""
 
+import json
 import logging
 import os
 import struct
@@ -11,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import webapp
-from geodata.catalog import Catalog
+from geodata.catalog import CATALOG, Catalog
 from webapp.config import cache_folder
 from webapp.features import stored
 from webapp.query import preferred
@@ -42,12 +43,12 @@ def made(config: Mapping, catalog: Catalog, layer_id: str) -> bytes:
     works = preferred(catalog)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        content = _make(catalog.folder, layer_id, path, works)
+        content = _make(catalog, layer_id, path, works)
         make_room(folder, config["CACHE_BYTES"], path)
     except (OSError, NotMade) as fault:
         log.warning("The GeoPackage of %s cannot be kept: %s", layer_id, fault)
         with tempfile.TemporaryDirectory() as elsewhere:
-            content = _make(catalog.folder, layer_id, Path(elsewhere, path.name), works)
+            content = _make(catalog, layer_id, Path(elsewhere, path.name), works)
     return content
 
 
@@ -88,11 +89,14 @@ def make_room(folder: Path, most: int, kept: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def _make(published: Path, layer_id: str, path: Path, works: Sequence[str]) -> bytes:
-    # Its own process: a worker that has loaded geopandas would keep its memory for good.
+def _make(catalog: Catalog, layer_id: str, path: Path, works: Sequence[str]) -> bytes:
+    # Its own process: a worker that has loaded geopandas would keep its memory for good. It reads
+    # what this one serves, since something else may have been published in its place.
     with tempfile.TemporaryDirectory(dir=path.parent, suffix=".tmp") as folder:
-        target = Path(folder) / path.name
-        call = [sys.executable, "-m", "geodata.geopackage", published, layer_id, target, *works]
+        entry, served, target = catalog.layer(layer_id), Path(folder), Path(folder) / path.name
+        (served / CATALOG).write_text(json.dumps(catalog.about), encoding="utf-8")
+        (served / entry["file"]).write_bytes(catalog.file(entry).read())
+        call = [sys.executable, "-m", "geodata.geopackage", served, layer_id, target, *works]
         try:
             subprocess.run(call, check=True, capture_output=True, text=True, timeout=SECONDS)
         except subprocess.CalledProcessError as fault:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
 
-from geodata.catalog import Catalog, open_catalog
+from geodata.catalog import Catalog, hold, open_catalog
 from geodata.errors import NotPublished
 
 health = Blueprint("health", __name__)
@@ -29,9 +29,9 @@ def live() -> Response:
 def ready() -> Response:
     """Answer 200 when every layer of the catalog has its file, else 503."""
     catalog = _catalog()
-    for entry in catalog:
-        if not catalog.path(entry["id"]).is_file():
-            raise NotPublished("The file of the layer {layer} is missing.", layer=repr(entry["id"]))
+    for file in map(catalog.file, catalog):
+        if not (file.opened or file.path.is_file()):
+            raise NotPublished("The file {file} is missing.", file=file.path.name)
     return _uncached(status="ready", layers=len(catalog.layers))
 
 
@@ -47,7 +47,7 @@ def _catalog() -> Catalog:
 
 
 def _open(app: Flask) -> Catalog:
-    catalog = open_catalog(app.config["PUBLISHED"])
+    catalog = hold(open_catalog(app.config["PUBLISHED"]))
     if not catalog.layers:
         raise NotPublished("Nothing is published yet; run `steppe-atlas publish`.")
     return catalog

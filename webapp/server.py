@@ -16,6 +16,7 @@ from geodata.catalog import open_catalog
 from geodata.maplibre.fonts import build_fonts
 from geodata.tiles import build_tiles
 from webapp import config
+from webapp.following import follow
 from webapp.tiles import folder_of
 
 # Two, so that tiles are sent while a map is drawn; no more, for threads share one interpreter and
@@ -27,7 +28,9 @@ def run(host: str, port: int, workers: int, published: Path | None = None) -> in
     """Serve until SIGINT or SIGTERM; return 0, or 1 when it cannot be started.
 
     `published` goes before the environment's setting. Tiles and fonts that are missing or stale are
-    built first. Raises NotPublished when there is nothing, TilesNotBuilt when they cannot be.
+    built first, and again when something else is published.
+
+    Raises NotPublished when there is nothing, TilesNotBuilt when they cannot be.
     """
     try:
         settings = config.load({"PUBLISHED": published})
@@ -48,8 +51,14 @@ def run(host: str, port: int, workers: int, published: Path | None = None) -> in
             f"{config.PREFIX}CACHE_FOLDER names another folder."
         )
     _tell_workers(host, settings)
+    following = Thread(
+        target=follow,
+        args=(catalog, folder),
+        kwargs={"renew": _renew_workers, "progress": _progress},
+        daemon=True,
+    )
     with _counters():
-        _serve(host, port, workers, settings["PUBLIC_URL"])
+        _serve(host, port, workers, settings["PUBLIC_URL"], following)
     return 0
 
 
@@ -98,7 +107,12 @@ def _counters() -> Iterator[None]:
         yield
 
 
-def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:
+def _renew_workers() -> None:
+    # Granian starts a new worker beside each old one before that ends.
+    os.kill(os.getpid(), signal.SIGHUP)
+
+
+def _serve(host: str, port: int, workers: int, public_url: str | None, following: Thread) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -119,6 +133,7 @@ def _serve(host: str, port: int, workers: int, public_url: str | None) -> None:
     words = f"Steppe Atlas is at {address} (Ctrl+C stops it)."
     waiting = Thread(target=_say_when_open, args=(host, port, words), daemon=True)
     server.on_startup(waiting.start)
+    server.on_startup(following.start)
     server.serve()
 
 

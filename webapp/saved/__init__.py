@@ -99,7 +99,7 @@ def _part(catalog: Catalog, ids: list[str]) -> Catalog:
         theme | {"layers": [name for name in theme["layers"] if name in ids]}
         for theme in catalog.themes
     ]
-    return Catalog(catalog.folder, catalog.about | {"layers": layers, "themes": themes})
+    return replace(catalog, about=catalog.about | {"layers": layers, "themes": themes})
 
 
 def _works(catalog: Catalog) -> list[dict[str, Any]]:
