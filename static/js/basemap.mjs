@@ -4,7 +4,7 @@ const KIND_ORDER = ['country', 'home', 'sea', 'lake', 'river', 'region', 'contes
 const PATHS = new WeakMap();
 
 /** How each kind is drawn; `fill` and `stroke` are inks, the weight and the dash are px. */
-export const LOOKS = {
+const LOOKS = {
   country: {fill: 'land', stroke: 'boundary', weight: 0.9},
   home: {fill: 'home-land', stroke: 'boundary', weight: 1.1},
   sea: {fill: 'water', stroke: 'shore', weight: 0.7},

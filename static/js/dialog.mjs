@@ -44,7 +44,7 @@ export async function openArticle(article) {
 }
 
 /** Show the copy buttons of an article; what they did is said once, politely. */
-export function openCopying(article) {
+function openCopying(article) {
   const status = article.querySelector('[role="status"]');
   for (const button of article.querySelectorAll('.snippet__copy')) {
     const text = button.closest('.snippet').querySelector('.snippet__text');

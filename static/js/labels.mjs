@@ -98,7 +98,7 @@ function withSizes(names, pane) {
 }
 
 /** Where a name may stand: beside and around a city or ring, on or above and below anything else. */
-export function shifts({kind, radius = 2}) {
+function shifts({kind, radius = 2}) {
   if (kind === 'line') return [radius + 8, radius + 22].flatMap(far => ABOUT.map(([x, y]) => [x * far, y * far]));
   if (kind === 'lake') return BESIDE_WATER.map(down => [0, down]);
   if (kind !== 'city' && kind !== 'ring') return UP_AND_DOWN.map(down => [0, down]);

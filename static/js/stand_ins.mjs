@@ -87,6 +87,6 @@ export function openStandIns(spec, near, {map, page, panes, onSelect, texts}) {
 }
 
 /** The middle part of a box, by its sides. */
-export function middleOf(bounds, part) {
+function middleOf(bounds, part) {
   return bounds.pad((part - 1) / 2);
 }

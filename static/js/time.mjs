@@ -1,7 +1,7 @@
 /** What holds in a year; the rule is written down in `geodata/time.py`, of which this is the twin. */
 
 export const FIRST_YEAR = 1991;
-export const LAST_YEAR = 2026;
+const LAST_YEAR = 2026;
 const KINDS = ['census', 'official_estimate', 'estimate', 'article'];
 const CENSUS = 2021;
 
@@ -27,7 +27,7 @@ export function currentRecords(records, year) {
 }
 
 /** Whether a record's dates, whole or partial ISO, touch a year. */
-export function spans(record, year) {
+function spans(record, year) {
   const start = record.from_date ? Number(record.from_date.slice(0, 4)) : -Infinity;
   const end = record.to_date ? Number(record.to_date.slice(0, 4)) : Infinity;
   return start <= year && year <= end;

@@ -35,7 +35,7 @@ export function openSteps(control, {move, onYear}) {
  * The button that plays the years, one a second, from after the chosen one to the last. Each is told
  * with `{replace: true}`, so that Back leaves the whole play; nothing on the way is animated.
  */
-export function openPlay(button, stopWord, onYear, [first, last], clock = globalThis) {
+function openPlay(button, stopWord, onYear, [first, last], clock = globalThis) {
   const playWord = button.getAttribute('aria-label');
   let [timer, own] = [0, null];
   const say = isOn => {

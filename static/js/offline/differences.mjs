@@ -1,8 +1,8 @@
 /** The table of differences of a saved atlas, put together from what each feature was in each year. */
 
+import {FIRST_YEAR} from '../time.mjs';
 import {numberWords} from '../words.mjs';
 
-const FIRST_YEAR = 1991;
 const NOTHING = '<span class="quiet">–</span>';
 const number = value => numberWords(value, document.documentElement.lang);
 
@@ -26,7 +26,7 @@ ${found.map(section => section.text).join('') || `<p>${texts['No layer is shown.
 }
 
 /** What differs of a feature between two of its states; null where nothing does. */
-export function changeOf({states, years, terms}, places) {
+function changeOf({states, years, terms}, places) {
   const [earlier, later] = places.map(place => states[years[place]]);
   if (!earlier && !later) return null;
   if (!earlier || !later) return {presence: later ? 'new' : 'gone', cells: [], terms: []};
