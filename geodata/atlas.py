@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import traceback
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +44,9 @@ class Atlas:
 def open_atlas(folder: Path | None = None) -> Atlas:
     """Open the atlas of a folder of the same shape as `geodata/`, or the project's own.
 
-    Raises ContentsUnreadable when the folder has no `contents.py` with `THEMES`, or when it fails.
+    Contents and layers of another folder name their neighbours as `.layers` and `.evidence`, so
+    that its own are read. Raises ContentsUnreadable when the folder has no `contents.py` with
+    `THEMES`, or when it fails.
     """
     folder = Path(folder or HERE).resolve()
     if not (folder / "contents.py").is_file():
@@ -52,15 +55,27 @@ def open_atlas(folder: Path | None = None) -> Atlas:
     try:
         return Atlas(folder, tuple(importlib.import_module(f"{package}.contents").THEMES))
     except Exception as fault:
-        raise ContentsUnreadable(
-            f"{folder.name}/contents.py: {type(fault).__name__}: {fault}"
-        ) from fault
+        file, line = _place(folder, fault)
+        words = f"{folder.name}/{file}: {type(fault).__name__}: {fault}"
+        raise ContentsUnreadable(words, file, line) from fault
 
 
 def build(atlas: Atlas, layer: Layer) -> GeoDataFrame:
     """The features of one layer, made anew from its sources."""
     sources = (open_source(atlas.sources, name) for name in layer.sources)
     return layer.features(**{source.name: named(source, read_table(source)) for source in sources})
+
+
+def _place(folder: Path, fault: Exception) -> tuple[str, int]:
+    """The last of contents and layers, with its line, that failed or cannot be read."""
+    steps = [(step.filename, step.lineno) for step in traceback.extract_tb(fault.__traceback__)]
+    if isinstance(fault, SyntaxError):
+        steps.append((fault.filename or "", fault.lineno))
+    for name, line in reversed(steps):
+        path = Path(name)
+        if path == folder / "contents.py" or path.is_relative_to(folder / "layers"):
+            return path.relative_to(folder).as_posix(), line or 1
+    return "contents.py", 1
 
 
 def _package(folder: Path) -> str:

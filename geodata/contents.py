@@ -1,7 +1,8 @@
 """Table of contents: themes and layers in drawing and legend order."""
 
 from geodata.layer import Theme
-from geodata.layers import (
+
+from .layers import (
     basemap,
     border,
     border_crossings,

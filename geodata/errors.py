@@ -31,7 +31,14 @@ class SourceUnreadable(AtlasError):
 
 
 class ContentsUnreadable(AtlasError):
-    """A data folder has no table of contents, or one that cannot be loaded."""
+    """A data folder has no table of contents, or one that cannot be loaded.
+
+    `file` and `line` say where, relative to the folder: in the contents or in a layer's module.
+    """
+
+    def __init__(self, sentence: str, file: str = "contents.py", line: int = 1):
+        self.file, self.line = file, line
+        super().__init__(sentence)
 
 
 class ProblemsFound(AtlasError):

@@ -5,10 +5,11 @@ from typing import Any
 
 from pandas import DataFrame
 
-from geodata.layers.evidence import cited
 from geodata.origins import ROWS
 from geodata.rows import joined
 from geodata.source import split_ids
+
+from .evidence import cited
 
 ECONOMIC = ("eaeu", "ses", "eacu", "eurasec")
 SECURITY = ("csto", "cst")

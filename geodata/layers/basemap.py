@@ -13,10 +13,11 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers import former_names as former
-from geodata.layers.evidence import declared
 from geodata.source import WGS84
 from geodata.style import Swatch, by_category
+
+from . import former_names as former
+from .evidence import declared
 
 HOME = "KAZ"
 # Of this country the map shows only the bases on Cyprus, where its name would mislead.

@@ -11,9 +11,10 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import USE, Choice, Field, Layer, Shown, Table
-from geodata.layers.evidence import cited, declared, first_in, records, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Style, Swatch
+
+from .evidence import cited, declared, first_in, records, repeating, shown
 
 LENGTHS = {
     "land_border_length": "land",

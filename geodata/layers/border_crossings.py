@@ -10,9 +10,10 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, declared, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
+
+from .evidence import cited, declared, shown
 
 STATUSES = {
     "open": "open",

@@ -12,11 +12,12 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers.composition import TABLE, compositions, publishable, readable
-from geodata.layers.evidence import cited, declared, shown
 from geodata.origins import ROWS
 from geodata.rows import joined
 from geodata.style import Flag, Style, Swatch, breaks
+
+from .composition import TABLE, compositions, publishable, readable
+from .evidence import cited, declared, shown
 
 RECALLED = "rosstat-census-2021-volume-1-recalled"
 TOTALS = ("total", "russian_share_of_total", "kazakh_share_of_total")

@@ -8,11 +8,12 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Table
-from geodata.layers.evidence import cited, records_by, shown
 from geodata.origins import ROWS
 from geodata.rows import joined
 from geodata.source import WGS84
 from geodata.style import Flag, Scale, Style, Swatch
+
+from .evidence import cited, records_by, shown
 
 # In the one order of the atlas: the groups of the ring, the others by name, the remainder last.
 GROUPS = (

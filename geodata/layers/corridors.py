@@ -13,9 +13,10 @@ from pandas import DataFrame
 from shapely.geometry import LineString
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, declared, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
+
+from .evidence import cited, declared, shown
 
 # Points of the table between which the line is a sea lane: the ports on both sides.
 SEA_LEGS = {

@@ -10,9 +10,10 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame, Series
 
 from geodata.layer import Field, Layer
-from geodata.layers.evidence import cited, declared, shown, without_knowledge
 from geodata.source import WGS84
 from geodata.style import Swatch, by_category
+
+from .evidence import cited, declared, shown, without_knowledge
 
 TITLES = {"en": "title", "kk": "title_kk", "ru": "title_ru"}
 LABELS = (

@@ -12,11 +12,12 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers import january_2022 as january
-from geodata.layers.energy_incidents import TITLES, sourced_events, year_of
-from geodata.layers.evidence import cited, declared, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
+
+from . import january_2022 as january
+from .energy_incidents import TITLES, sourced_events, year_of
+from .evidence import cited, declared, repeating, shown
 
 THEMES = (
     Swatch("Treaties and institutions", "event", "institution", symbol="ring"),

@@ -65,8 +65,11 @@ def records_by(
 def declared(
     frame: GeoDataFrame, fields: Iterable[Field], tables: Iterable[Table] = ()
 ) -> GeoDataFrame:
-    """Keep the columns that a layer publishes, in their order; the table's others stay behind."""
+    """Keep the columns that a layer publishes, in their order; the table's others stay behind.
+
+    One that is not there is left for the checks to name.
+    """
     names = [field.name for field in (*NAMES, *fields, *YEARS)]
     names += ["source_ids", *((ROWS,) if ROWS in frame else ())]
     names += [*(table.name for table in tables), frame.geometry.name]
-    return frame[list(dict.fromkeys(names))]
+    return frame[[name for name in dict.fromkeys(names) if name in frame]]

@@ -6,7 +6,8 @@ from typing import Any
 from pandas import DataFrame
 
 from geodata.layer import Field, Table
-from geodata.layers.evidence import records_by, shown
+
+from .evidence import records_by, shown
 
 FIELDS = (
     Field("name_en", "Name (English)"),

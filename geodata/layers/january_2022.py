@@ -6,7 +6,8 @@ from typing import Any
 from pandas import DataFrame
 
 from geodata.layer import USE, Choice, Field, Shown, Table
-from geodata.layers.evidence import first_in, records_by, shown
+
+from .evidence import first_in, records_by, shown
 
 INDICATORS = (
     ("dead", "Dead of the unrest, in the whole country"),

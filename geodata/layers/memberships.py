@@ -18,11 +18,12 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer, Table
-from geodata.layers.alignment import NONE, VALUES, spans
-from geodata.layers.evidence import cited, declared, records_by, shown
 from geodata.origins import ROWS
 from geodata.rows import joined
 from geodata.style import Style, Swatch
+
+from .alignment import NONE, VALUES, spans
+from .evidence import cited, declared, records_by, shown
 
 # Id, name and line; a forerunner stands in the line of its successor.
 ORGANISATIONS = (

@@ -13,7 +13,10 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import USE, Choice, Field, Layer, Shown, Table
-from geodata.layers.evidence import (
+from geodata.source import WGS84
+from geodata.style import Style, Swatch
+
+from .evidence import (
     cited,
     declared,
     first_in,
@@ -21,8 +24,6 @@ from geodata.layers.evidence import (
     repeating,
     shown,
 )
-from geodata.source import WGS84
-from geodata.style import Style, Swatch
 
 ARRIVALS = (
     ("entries", "Entries"),

@@ -15,10 +15,11 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers import composition as shared
-from geodata.layers import former_names as former
-from geodata.layers.evidence import declared
 from geodata.style import Scale
+
+from . import composition as shared
+from . import former_names as former
+from .evidence import declared
 
 BORDER_OBLASTS = ("KZ-10", "KZ-15", "KZ-23", "KZ-27", "KZ-39", "KZ-55", "KZ-59", "KZ-63")
 SOUTHERNMOST_LAT = 48.5

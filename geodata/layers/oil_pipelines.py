@@ -8,8 +8,10 @@ November 2025.
 """
 
 from geodata.layer import Field, Layer
-from geodata.layers.pipeline_tables import TABLES
-from geodata.layers.pipelines import (
+from geodata.style import Scale
+
+from .pipeline_tables import TABLES
+from .pipelines import (
     READS,
     SOURCES,
     UNDATED,
@@ -17,7 +19,6 @@ from geodata.layers.pipelines import (
     line_fields,
     line_style,
 )
-from geodata.style import Scale
 
 FIELDS = line_fields(Field("capacity_mt_per_year", "Capacity", "number", "million tonnes per year"))
 

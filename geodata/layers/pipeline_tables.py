@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pandas import DataFrame
 
 from geodata.layer import USE, Choice, Field, Table
-from geodata.layers.energy_incidents import sourced_events
-from geodata.layers.evidence import first_in, shown
+
+from .energy_incidents import sourced_events
+from .evidence import first_in, shown
 
 # Reviewed by hand. Left out: totals of the country, of a company, of railways and of several links.
 FLOW_ON = {

@@ -8,9 +8,12 @@ from pandas import DataFrame, Series
 from shapely.geometry import LineString
 
 from geodata.layer import Field
-from geodata.layers.energy_incidents import sourced_events
-from geodata.layers.evidence import cited, declared, records_by, shown, without_knowledge
-from geodata.layers.pipeline_tables import (
+from geodata.source import WGS84
+from geodata.style import Flag, Scale, Style, Swatch, by_category
+
+from .energy_incidents import sourced_events
+from .evidence import cited, declared, records_by, shown, without_knowledge
+from .pipeline_tables import (
     EVENTS,
     OWNERS_SHARES,
     TABLES,
@@ -19,8 +22,6 @@ from geodata.layers.pipeline_tables import (
     shares,
     volumes,
 )
-from geodata.source import WGS84
-from geodata.style import Flag, Scale, Style, Swatch, by_category
 
 SOURCES = ("pipelines", "pipeline_waypoints", "throughput", "ownership", "pipeline_events")
 

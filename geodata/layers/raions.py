@@ -13,12 +13,13 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer, Table
-from geodata.layers import composition as shared
-from geodata.layers import former_names as former
-from geodata.layers.evidence import declared
 from geodata.origins import ROWS
 from geodata.rows import joined
 from geodata.style import Scale
+
+from . import composition as shared
+from . import former_names as former
+from .evidence import declared
 
 LEVELS = ("raion", "city_administration")
 YEAR = 2025

@@ -11,10 +11,11 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame
 
 from geodata.layer import Field, Layer
-from geodata.layers import january_2022 as january
-from geodata.layers.evidence import cited, declared, repeating, shown
 from geodata.source import WGS84
 from geodata.style import Flag, Swatch, by_category
+
+from . import january_2022 as january
+from .evidence import cited, declared, repeating, shown
 
 TYPES = (
     Swatch("Leased site or range", "site", "leased_site", symbol="triangle"),

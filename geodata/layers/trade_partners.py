@@ -16,10 +16,11 @@ from geopandas import GeoDataFrame, points_from_xy
 from pandas import DataFrame, Series
 
 from geodata.layer import Field, Layer
-from geodata.layers import trade_tables as tables
-from geodata.layers.evidence import declared, repeating
 from geodata.source import WGS84
 from geodata.style import Flag, Scale, Style, Swatch
+
+from . import trade_tables as tables
+from .evidence import declared, repeating
 
 HOME = "KAZ"
 FIRST = ("RUS", "CHN", "EU")

@@ -6,8 +6,9 @@ from typing import Any
 from pandas import DataFrame
 
 from geodata.layer import USE, Choice, Field, Shown, Table
-from geodata.layers.evidence import cited, first_in, records_by, shown
 from geodata.origins import ROWS
+
+from .evidence import cited, first_in, records_by, shown
 
 WORLD = "WLD"
 UNION = {"EU27": "EU"}

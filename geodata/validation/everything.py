@@ -39,4 +39,4 @@ def check_folder(folder: Path | None = None, *, progress: Progress | None = None
         return check(open_atlas(folder), progress=progress)
     except ContentsUnreadable as fault:
         sources = check_sources(Atlas(Path(folder or HERE).resolve(), ()))
-        return [Problem("contents.py", 1, "contents", str(fault)), *sources]
+        return [Problem(fault.file, fault.line, "contents", str(fault)), *sources]

@@ -1,10 +1,13 @@
 """Contents are checked as declared: what fails, what fits together, what styles may name."""
 
 import dataclasses
+import sys
+from pathlib import Path
+from shutil import copyfile, copytree
 
 import pytest
 
-from geodata.atlas import Atlas, open_atlas
+from geodata.atlas import HERE, Atlas, open_atlas
 from geodata.layer import Field
 from geodata.style import Flag, Swatch
 from geodata.validation import check, check_folder
@@ -50,6 +53,42 @@ def test_contents_that_fail_are_a_problem(made_up_atlas):
         "contents.py:1: contents: atlas/contents.py: NameError: name 'undefined' is not defined"
     )
     assert said[1].startswith("sources/towns.csv:2: type: ")
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "said"),
+    [
+        ("def features(:\n", 1, "SyntaxError: invalid syntax (rivers.py, line 1)"),
+        ('"""Rivers."""\n\nLAYER = 1 / 0\n', 3, "ZeroDivisionError: division by zero"),
+        ("LAYER = None\nfrom .nowhere import x\n", 2, "ModuleNotFoundError: No module named "),
+    ],
+)
+def test_a_layer_that_cannot_be_loaded_is_named(made_up_atlas, code, line, said):
+    """What keeps the contents from being loaded is reported in the file and line where it is."""
+    (made_up_atlas / "layers" / "rivers.py").write_text(code, encoding="utf-8")
+    (problem,) = check_folder(made_up_atlas)
+    assert str(problem).startswith(f"layers/rivers.py:{line}: contents: atlas/layers/rivers.py: ")
+    assert said in str(problem)
+
+
+def test_a_copy_of_the_atlas_is_read_with_its_own_layers(tmp_path):
+    """A new layer takes the same three moves in a copy of the folder as in the project's own."""
+    for name in ("contents.py", "layers"):
+        (copytree if name == "layers" else copyfile)(HERE / name, tmp_path / name)
+    (tmp_path / "layers" / "dams.py").write_text(
+        "from dataclasses import replace\n"
+        "from .sites import LAYER as SITES\n"
+        "LAYER = replace(SITES, id='dams', title='Dams')\n",
+        encoding="utf-8",
+    )
+    contents = (tmp_path / "contents.py").read_text(encoding="utf-8")
+    contents = contents.replace("    corridors,\n", "    corridors,\n    dams,\n")
+    contents = contents.replace("(events.LAYER,)", "(events.LAYER, dams.LAYER)")
+    (tmp_path / "contents.py").write_text(contents, encoding="utf-8")
+    layers = open_atlas(tmp_path).layers
+    assert layers[-1].title == "Dams"
+    modules = {Path(sys.modules[layer.features.__module__].__file__) for layer in layers}
+    assert all(path.is_relative_to(tmp_path) for path in modules)
 
 
 def test_progress_is_told(atlas):

@@ -58,3 +58,9 @@ def test_only_declared_columns_are_published():
     )
     columns = ["name_en", "name_kk", "name_ru", "place", "from_year", "to_year", "source_ids"]
     assert list(declared(frame, [Field("place", "Place")]).columns) == [*columns, "geometry"]
+
+
+def test_columns_that_are_missing_are_left_to_the_checks():
+    """A layer without years has none; any other column that is missing is named by `check`."""
+    frame = GeoDataFrame({"name_en": ["x"]}, geometry=[Point(50, 50)], crs="EPSG:4326")
+    assert list(declared(frame, [Field("place", "Place")]).columns) == ["name_en", "geometry"]
