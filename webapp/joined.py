@@ -28,7 +28,7 @@ FIGURES = ("table", "works", "feature", "disagree", "records", "chart")
 ON_THE_MAP = (*LETTERS, *FIGURES, "map", "marks", "names", "tools", "credits")
 ON_THE_MAP += ("panel", "sheet", "bar", "plain", "legend", "swatch")
 SHEETS = {
-    "page": (*LETTERS, "page", *FIGURES, "about"),
+    "page": (*LETTERS, "page", *FIGURES, "features", "about"),
     "atlas": (*ON_THE_MAP, "timeline", "foot", "use", "search", "print"),
     "embed": (*ON_THE_MAP, "embed"),
 }

@@ -95,3 +95,34 @@ def expect_legend(page, layer_id: str, *, is_visible: bool) -> None:
     """The legend of a layer, where it has one apart from its sign, is unfolded or folded."""
     if len(CATALOG.layer(layer_id)["legend"]) > 1:
         expect(page.locator(f"#legend-{layer_id}")).to_be_visible(visible=is_visible)
+
+
+def test_a_wide_table_keeps_names_under_their_head(open_page):
+    """Scrolled sideways, the column of names keeps its own head, and both end in a line."""
+    page = open_page("/layers/border-regions?lang=ru", viewport={"width": 1000, "height": 800})
+    page.locator(".scroller").evaluate("one => { one.scrollIntoView(); one.scrollTo(300, 200); }")
+    head = page.locator(".table--features thead th").first
+    name = page.locator(".table--features tbody th").nth(8)
+    assert head.bounding_box()["x"] == name.bounding_box()["x"]
+    box = head.bounding_box()
+    point = {"x": box["x"] + 9, "y": box["y"] + 9}
+    on_top = "(one, {x, y}) => document.elementFromPoint(x, y) === one"
+    assert head.evaluate(on_top, point)
+    assert "inset" in name.evaluate("one => getComputedStyle(one).boxShadow")
+
+
+def test_numbers_stand_on_the_line_of_the_words_beside_them(open_page):
+    """A number that leads to its row is a target of its own and no lower than its row's words."""
+    page = open_page("/layers/border-regions?lang=en")
+    row = page.locator(".table--features tbody tr").first
+    feet = row.locator("td").evaluate_all(
+        """cells => cells.filter(one => one.textContent.trim()).slice(0, 6).map(cell => {
+          const range = document.createRange();
+          const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+          let text = walk.nextNode();
+          while (!text.data.trim()) text = walk.nextNode();
+          range.selectNodeContents(text);
+          return range.getClientRects()[0].bottom;
+        })"""
+    )
+    assert max(feet) - min(feet) < 1
