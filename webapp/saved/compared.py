@@ -31,6 +31,7 @@ TEXTS = {
     "title": "Differences between %(first)s and %(last)s",
     "note": "A figure is that of the nearest year in which it was stated. A difference is given "
     "only where both were counted in the same way: the census of 2021 broke the series.",
+    "points": "Differences of shares are percentage points.",
     **{word: word for word in ("Name", "What", "Difference", "on the map", "yes", "new", "gone")},
     **{word: word for word in ("began", "ended", "not comparable", "No layer is shown.")},
 }
@@ -58,7 +59,8 @@ def states_of(view: View, catalog: Catalog, layer_id: str) -> dict[str, Any]:
     """A layer's title and columns, and its features that are not the same in all years.
 
     `same` counts those that are. A feature has its different `states`, the number of the state of
-    each year, and the words of its `terms`, to which a state refers by their numbers.
+    each year, and the words of its `terms`, to which a state refers by their numbers. `undated` is
+    said of the layer in any year; a column `in_words` has figures that are told in words.
     """
     entry = catalog.layer(layer_id)
     say, links = macros("_value.html", view=view), macros("_link.html", view=view)
@@ -85,7 +87,8 @@ def states_of(view: View, catalog: Catalog, layer_id: str) -> dict[str, Any]:
         )
     return {
         "title": whole(links.layer(entry)),
-        "columns": [escape(gettext(column["title"])) for column in columns],
+        "undated": escape(gettext(entry["undated"])) if entry.get("undated") else None,
+        "columns": [{"title": _head(column), "in_words": "labels" in column} for column in columns],
         "features": changing,
         "same": same,
     }
@@ -101,6 +104,7 @@ def _state(
     row = values_in_year(entry, properties, year) if entry["style"].get("table") else {}
     return {
         "values": [row.get(column["name"]) for column in columns],
+        "certainties": [row.get(f"certainty_{column['name']}") for column in columns],
         "stated": stated_of(entry, row),
         "kind": row.get("current_kind"),
         "side": side_of(row),
@@ -109,11 +113,23 @@ def _state(
 
 
 def _in_words(state: Mapping[str, Any], columns: list, say: Any) -> dict[str, Any]:
-    pairs = list(zip(columns, state["values"], strict=True))
-    said = [str(say.value(*pair)).strip() if is_known(pair[1]) else "" for pair in pairs]
+    signs = [str(say.about(word)) for word in state["certainties"]]
+    figures = zip(columns, state["values"], signs, strict=True)
+    said = [
+        sign + str(say.value(column, value, unit=False)).strip() if is_known(value) else ""
+        for column, value, sign in figures
+    ]
     stated = ", ".join(str(say.value(*pair)).strip() for pair in state["stated"])
     values = [value if is_known(value) else None for value in state["values"]]
-    return {**state, "values": values, "said": said, "stated": stated}
+    about = {"values": values, "said": said, "signs": signs, "stated": stated}
+    return {name: value for name, value in state.items() if name != "certainties"} | about
+
+
+def _head(column: Mapping[str, Any]) -> str:
+    """What a column is of, and its unit."""
+    unit = column.get("unit")
+    words = [column["title"], *(["%" if unit == "percent" else unit] if unit else [])]
+    return escape(", ".join(map(gettext, words)))
 
 
 def _words(catalog: Catalog) -> dict[str, Any]:

@@ -21,7 +21,7 @@ export async function differences(query, read) {
   const address = `${csv}?${query}`.replaceAll('&', '&amp;').replaceAll('"', '%22');
   return `<article class="differences" id="differences" data-count="${count}" aria-labelledby="differences-title">
 <h2 class="differences__title" id="differences-title">${title}</h2>
-<p class="differences__note quiet">${texts.note} <a href="${address}">CSV</a></p>
+<p class="differences__note quiet">${texts.note} ${texts.points} <a href="${address}">CSV</a></p>
 ${found.map(section => section.text).join('') || `<p>${texts['No layer is shown.']}</p>`}</article>`;
 }
 
@@ -37,7 +37,8 @@ function changeOf({states, years, terms}, places) {
     if (pair[0] === pair[1]) return [];
     const areNumbers = pair.every(one => typeof one === 'number');
     const difference = isJoined && areNumbers ? Math.round((pair[1] - pair[0]) * 1e4) / 1e4 : null;
-    return [{column, areNumbers, difference, said: [earlier.said[column], later.said[column]]}];
+    const sign = later.signs[column] || earlier.signs[column];
+    return [{column, areNumbers, difference, sign, said: [earlier.said[column], later.said[column]]}];
   });
   const held = [earlier, later].map(state => new Set(state.terms));
   const changed = terms.flatMap((words, term) => (
@@ -57,7 +58,7 @@ function sectionOf(id, layer, years, {texts, counts}) {
   if (same) said.push(counted(counts.same, same));
   const text = `<section class="differences__layer" aria-labelledby="differences-${id}">
 <h3 id="differences-${id}">${layer.title}</h3>
-<p class="quiet">${said.join(', ')}</p>
+<p class="quiet">${said.join(', ')}${layer.undated ? `. ${layer.undated}` : ''}</p>
 ${changes.length ? tableOf(id, layer, changes, years, texts) : ''}</section>
 `;
   return {text, count: changes.length};
@@ -77,12 +78,12 @@ ${bodies.join('')}</table>
 }
 
 function bodyOf(feature, {presence, cells, terms, stated}, columns, years, texts) {
-  const cell = (words, rest = '') => `<td class="table__number" role="cell"${rest}>${words}</td>`;
-  const both = (words, what, last) => `<td role="cell">${what}</td>${
-    words.map((word, place) => cell(word || NOTHING, ` data-year="${years[place]}"`)).join('')}${cell(last)}`;
+  const cell = (words, rest = '', name = '') => `<td class="table__number${name}" role="cell"${rest}>${words}</td>`;
+  const both = (words, {title, in_words: isInWords}, last) => `<td role="cell">${title}</td>${words.map((word, place) => (
+    cell(word || NOTHING, ` data-year="${years[place]}"`, isInWords ? ' differences__words' : ''))).join('')}${cell(last)}`;
   const rows = [
     ...presence ? [both(
-      presence === 'new' ? ['', texts.yes] : [texts.yes, ''], texts['on the map'], texts[presence],
+      presence === 'new' ? ['', texts.yes] : [texts.yes, ''], {title: texts['on the map']}, texts[presence],
     )] : [],
     ...cells.map(one => both(one.said, columns[one.column], lastOf(one, texts))),
     ...terms.map(({words, hasBegun}) => (
@@ -96,8 +97,8 @@ ${rows.map((row, place) => `<tr role="row">${place ? '' : name}${row}</tr>\n`).j
 `;
 }
 
-function lastOf({difference, areNumbers}, texts) {
-  if (difference !== null) return `${difference > 0 ? '+' : ''}${number(difference)}`;
+function lastOf({difference, areNumbers, sign}, texts) {
+  if (difference !== null) return `${sign}${difference > 0 ? '+' : ''}${number(difference)}`;
   return areNumbers ? `<span class="quiet">${texts['not comparable']}</span>` : '';
 }
 
