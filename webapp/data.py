@@ -49,7 +49,7 @@ def send_made(content_type: str, key: object, make: Callable[[], str]) -> Respon
     """Answer with text that depends on nothing but `key`; a client that has it costs no making."""
     tag = sha256(f"{webapp.__version__} {key!r}".encode()).hexdigest()
     for known in (f"{tag}:{best_form()}", tag):  # as compressed on the way out, or too short for it
-        if known in request.if_none_match:
+        if request.if_none_match.contains_weak(known):  # a proxy may have made it weak
             response = Response(status=304)
             response.set_etag(known)
             return response

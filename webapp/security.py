@@ -48,7 +48,9 @@ def _check_host() -> None:
         return
     asked = request.environ.get("HTTP_HOST") or request.environ["SERVER_NAME"]
     match = HOST.fullmatch(asked.lower())
-    if not (match and any(_is_host(match[1], allowed) for allowed in _allowed())):
+    # `request.host` is empty where no link can be made of it: an empty Host, or no port at all.
+    is_ours = match and any(_is_host(match[1], allowed) for allowed in _allowed())
+    if not (is_ours and request.host):
         raise BadHost(
             "This atlas does not answer for the host that was asked for; its operator allows hosts "
             "in STEPPE_ATLAS_ALLOWED_HOSTS."

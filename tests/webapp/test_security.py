@@ -73,6 +73,9 @@ def test_a_script_of_the_page_is_allowed_by_its_hash(settings):
         "[::1",
         "a b",
         "ｌocalhost",
+        "localhost:0",
+        "localhost:99999",
+        "",
     ],
 )
 @pytest.mark.parametrize("url", ["/", "/layers.json", "/nowhere", "/layers/rivers.geojson"])

@@ -3,6 +3,9 @@
 import pytest
 
 import webapp
+from geodata.atlas import open_atlas
+from geodata.catalog import open_catalog
+from webapp.tilejson import center_of
 
 REQUIRED = {"tilejson", "tiles", "vector_layers"}
 KNOWN = REQUIRED | {
@@ -28,6 +31,23 @@ def test_the_object_is_as_the_specification_asks(tiled, set_id):
     assert south <= lat <= north
     assert about["minzoom"] <= zoom <= about["maxzoom"]
     assert about["attribution"] == "© Survey of Aqdala"
+
+
+def test_a_set_opens_in_its_middle_or_where_the_others_are():
+    """What goes round the Earth would open at the meridian of Greenwich, where the atlas is not."""
+    layers = [(50, 40, 60, 50), (60, 42, 80, 52), (-180, 0, 180, 80), (46, 44, 88, 56)]
+    assert center_of((60, 42, 80, 52), layers) == (70, 47)
+    assert center_of((-180, 0, 180, 80), layers) == (67, 47)
+    assert center_of((-180, 0, 180, 40), layers) == (67, 40)
+    assert center_of((-180, 0, 180, 80), [(-180, 0, 180, 80)]) == (0, 40)
+
+
+def test_the_atlas_opens_in_kazakhstan():
+    """The centre of all of the atlas, and of its basemap, lies in the country that it is of."""
+    layers = [layer["bbox"] for layer in open_catalog(open_atlas().published)]
+    lon, lat = center_of((-180, -21.4, 180, 81.3), layers)
+    assert 55 < lon < 75
+    assert 45 < lat < 53
 
 
 def test_layers_name_their_fields(tiled):
