@@ -5,13 +5,12 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from geodata.errors import NotPublished, UnknownLayer
+from geodata.errors import NotPublished, UnknownLayer, closest
 from geodata.time import FIRST_YEAR, LAST_YEAR
 
 CATALOG = "catalog.json"
@@ -138,7 +137,7 @@ class Catalog:
                 "The layer {layer} is declared but not published.", layer=repr(layer_id)
             )
         ids = [entry["id"] for entry in self.layers]
-        raise UnknownLayer(layer_id, tuple(get_close_matches(layer_id, ids, n=3, cutoff=0.4)))
+        raise UnknownLayer(layer_id, closest(layer_id, ids))
 
     def path(self, layer_id: str) -> Path:
         """The GeoJSON file of one layer."""

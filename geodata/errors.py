@@ -1,6 +1,7 @@
 """What can go wrong in the atlas, each with a sentence on what was wrong and what is accepted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 
 
 class Told(Exception):
@@ -75,3 +76,10 @@ class UnknownTileSet(AtlasError):
 
 class CannotDraw(AtlasError):
     """This machine lacks what drawing pictures needs; the sentence says what to install."""
+
+
+def closest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The names that are most like one, three at most, the best first, in whatever case."""
+    by_lower = {other.lower(): other for other in known}
+    found = get_close_matches(name.lower(), by_lower, n=3, cutoff=0.4)
+    return tuple(by_lower[other] for other in found)

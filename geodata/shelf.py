@@ -1,13 +1,12 @@
 """The tile archives of one catalog, each opened at its first use and then kept open."""
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from geodata.archive import Archive, open_archive
 from geodata.catalog import Catalog
-from geodata.errors import TilesNotBuilt, UnknownTileSet
+from geodata.errors import TilesNotBuilt, UnknownTileSet, closest
 from geodata.tiles import TileSet, tile_sets
 
 
@@ -27,8 +26,7 @@ class Shelf:
     def find(self, set_id: str) -> TileSet:
         """One tile set. Raises UnknownTileSet with the closest ids."""
         if set_id not in self.sets:
-            closest = get_close_matches(set_id, self.sets, n=3, cutoff=0.4)
-            raise UnknownTileSet(set_id, tuple(closest))
+            raise UnknownTileSet(set_id, closest(set_id, self.sets))
         return self.sets[set_id]
 
     def archive(self, set_id: str) -> Archive:

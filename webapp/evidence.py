@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
 from geodata.catalog import Catalog, PublishedFile
+from geodata.errors import closest
 from geodata.origins import ROWS, Published
 from geodata.preference import under
 from webapp.codes import ALIKE, WORDS
@@ -51,7 +51,7 @@ def table_of(catalog: Catalog, name: str) -> Published:
     """A published table. Raises UnknownTable, or NotPublished when its file is another one."""
     entries = {entry["name"]: entry for entry in catalog.about.get("tables", ())}
     if name not in entries:
-        raise UnknownTable(name, tuple(get_close_matches(name, entries, n=3, cutoff=0.4)))
+        raise UnknownTable(name, closest(name, entries))
     return _read(catalog.file(entries[name]))
 
 
@@ -59,7 +59,7 @@ def row_of(catalog: Catalog, table: str, name: str) -> dict[str, Any]:
     """A row of a published table by its name. Raises what table_of does, and UnknownRow."""
     rows = table_of(catalog, table).rows
     if name not in rows:
-        raise UnknownRow(table, name, tuple(get_close_matches(name, rows, n=3, cutoff=0.4)))
+        raise UnknownRow(table, name, closest(name, rows))
     return rows[name]
 
 

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
 from geodata.catalog import Catalog, PublishedFile
+from geodata.errors import closest
 from geodata.preference import preferring
 from geodata.time import in_year, is_shown
 from webapp.compression import Packed
@@ -31,8 +31,7 @@ def feature_of(catalog: Catalog, layer_id: str, feature_id: str) -> Feature:
     """One feature. Raises what features_of does, and UnknownFeature with the closest ids."""
     features = features_of(catalog, layer_id)
     if feature_id not in features:
-        closest = get_close_matches(feature_id, features, n=3, cutoff=0.4)
-        raise UnknownFeature(layer_id, feature_id, tuple(closest))
+        raise UnknownFeature(layer_id, feature_id, closest(feature_id, features))
     return features[feature_id]
 
 

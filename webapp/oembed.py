@@ -109,7 +109,7 @@ def _parts(url: str) -> tuple[str, MultiDict]:
     is_ours = asked.scheme in ("http", "https") and asked.netloc.lower() == own.netloc.lower()
     if not is_ours or not f"{asked.path}/".startswith(f"{own.path}/"):
         raise ForeignAddress(f"{quoted(url)} is not an address of this atlas, {base_url()}/.")
-    args = MultiDict(parse_qsl(asked.query, keep_blank_values=True, max_num_fields=50))
+    args = MultiDict(parse_qsl(asked.query, keep_blank_values=True))
     return asked.path.removeprefix(own.path), args
 
 
@@ -128,7 +128,9 @@ def _pixels(name: str) -> Callable[[str], int]:
     def read(text: str) -> int:
         if PIXELS.fullmatch(text):
             return int(text)
-        raise BadQuery(f"{name} must be a whole number of pixels from 1; got {quoted(text)}.")
+        raise BadQuery(
+            f"{name} must be a whole number of pixels from 1 to 999999; got {quoted(text)}."
+        )
 
     return read
 

@@ -106,7 +106,8 @@ def cell_of(zoom: str, x: str, y: str) -> Cell:
         if cell.zoom <= DEEPEST and max(cell.x, cell.y) < 1 << cell.zoom:
             return cell
     raise BadTile(
-        "A tile is ZOOM/X/Y, whole numbers with x and y from 0 to 2^zoom - 1; "
+        f"A tile is ZOOM/X/Y, whole numbers with zoom from 0 to {DEEPEST} and "
+        "x and y from 0 to 2^zoom - 1; "
         f"got {quoted(f'{zoom}/{x}/{y}')}."
     )
 

@@ -222,3 +222,18 @@ def test_a_missing_page_offers_the_search(client):
     people = {"Accept": "text/html"}
     assert 'role="search"' in client.get("/nowhere", headers=people).text
     assert 'role="search"' not in client.get("/?year=12", headers=people).text
+
+
+@pytest.mark.parametrize(
+    ("path", "closest"),
+    [
+        ("/layers/RIVERS.geojson", "rivers"),
+        ("/tiles/RIVERS.json", "rivers"),
+        ("/layers/towns/BERIK", "berik"),
+    ],
+)
+def test_the_closest_are_found_in_any_case(client, path, closest):
+    """Names are written one way, and who writes them another way is told which."""
+    answer = client.get(path, headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.json["closest"][0] == closest

@@ -10,6 +10,7 @@ import webapp
 from tests.webapp.page import Page
 
 HERE = "http://localhost"
+MANY = f"url={HERE}/%3F{quote('&'.join(f'a{number}=1' for number in range(99)))}"
 
 
 def ask(client, url, **parameters):
@@ -125,6 +126,8 @@ def test_what_is_no_view_of_ours_is_not_found(client, url):
         ("", 400, "url must be given"),
         ("url=http://localhost/&maxwidth=0", 400, "maxwidth must be a whole number of pixels"),
         ("url=http://localhost/&maxheight=-1", 400, "maxheight must be a whole number of pixels"),
+        ("url=http://localhost/&maxheight=1000000", 400, "of pixels from 1 to 999999; got"),
+        (MANY, 400, 'There is no parameter "a0" here'),
         ("url=http://localhost/&maxwidth=1e3", 400, "maxwidth must be a whole number of pixels"),
         ("url=http://localhost/&format=html", 400, 'format must be json; got "html".'),
         ("url=http://localhost/&callback=x", 400, "There is no parameter"),

@@ -118,7 +118,7 @@ def test_an_empty_cell_is_no_content(tiled, shelf):
         ("/tiles/atlas/0/0/\u0661.mvt", 400, "whole numbers"),
         (f"/tiles/atlas/{9**40}/0/0.mvt", 400, "whole numbers"),
         (f"/tiles/atlas/5/{9**30}/0.mvt", 400, "whole numbers"),
-        ("/tiles/atlas/99/0/0.mvt", 400, "whole numbers"),
+        ("/tiles/atlas/99/0/0.mvt", 400, "whole numbers with zoom from 0 to 30"),
         ("/tiles/atlas/0/0/0.mvt?year=2021", 400, "There is no parameter"),
         ("/tiles/atlas/0/0/0.mvt?v=1&v=2", 400, "once"),
     ],
