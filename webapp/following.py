@@ -34,8 +34,8 @@ def follow(
         settled = seen
         try:
             fresh = prepared(served, tiles, progress)
-        except (AtlasError, OSError) as fault:
-            _say(f"what was published cannot be served, the last good data are: {fault}")
+        except Exception as fault:  # whatever is wrong with it, what is served goes on
+            _say(f"what was published cannot be served, the last good data are: {_words(fault)}")
             continue
         if fresh.about != served.about:
             served = fresh
@@ -63,6 +63,11 @@ def _mark(folder: Path) -> Mark:
             about = path.stat()
             found.append((str(path), about.st_mtime_ns, about.st_size))
     return found
+
+
+def _words(fault: Exception) -> str:
+    is_ours = isinstance(fault, AtlasError | OSError)
+    return str(fault) if is_ours else f"{type(fault).__name__}: {fault}"
 
 
 def _say(words: str) -> None:

@@ -64,6 +64,8 @@ def test_a_running_server_follows_what_is_published(tmp_path):
         until_told(server, "lands.geojson is not the one that the catalog describes")
         (published / "catalog.json").write_text("{")
         until_told(server, "catalog.json is not readable")
+        (published / "catalog.json").write_text("{}")
+        until_told(server, "KeyError")
         for _ in range(10):
             assert "middle" in server.ask("/layers/lands.geojson")
             assert json.loads(server.ask("/health/ready"))["status"] == "ready"
