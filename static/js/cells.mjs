@@ -34,6 +34,12 @@ export function boxOf({z, x, y}, zoom) {
   return {left: x * size, top: y * size, size};
 }
 
+/** Whether two boxes, left, top, right and bottom, overlap. */
+export function overlap(one, other) {
+  return one.left < other.right && other.left < one.right
+    && one.top < other.bottom && other.top < one.bottom;
+}
+
 /** The cell one level up that holds this one; null above the first. */
 export function parentOf({z, x, y}) {
   return z > 0 ? {z: z - 1, x: x >> 1, y: y >> 1} : null;

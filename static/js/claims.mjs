@@ -1,5 +1,6 @@
 /** The claims of the article in the detail panel; choosing one sets the map to its view. */
 
+import {dressed} from './dressed.mjs';
 import {readState} from './state.mjs';
 
 /**
@@ -9,7 +10,7 @@ import {readState} from './state.mjs';
 export async function openClaims(link, panel, {lang, onShow, onChoose}) {
   panel.remember(link);
   onShow();
-  const list = await panel.bring(`claims?lang=${lang}`, '#claims');
+  const list = await panel.bring(`claims?lang=${lang}`, 'claims');
   if (!list?.matches('#claims')) return; // the panel says by itself that it failed
   list.querySelectorAll('details').forEach(details => { details.open = false; });
   list.addEventListener('click', event => {
@@ -21,7 +22,7 @@ export async function openClaims(link, panel, {lang, onShow, onChoose}) {
     const title = chosen.closest('.claim').querySelector('.claim__title').textContent;
     list.querySelector('.claims__status').textContent = title;
   });
-  await styled(list.querySelector('link'));
+  await dressed(list);
   const claim = link.dataset.claim && document.getElementById(link.dataset.claim);
   if (claim) {
     claim.querySelector('details').open = true;
@@ -29,11 +30,4 @@ export async function openClaims(link, panel, {lang, onShow, onChoose}) {
   }
   (claim ? claim.querySelector('.claim__title a') : list.querySelector('.claims__name'))
     .focus({preventScroll: true});
-}
-
-/** Wait for the list's own sheet, or the place to scroll to is not yet where it will be. */
-function styled(sheet) {
-  return sheet.sheet || new Promise(done => {
-    ['load', 'error'].forEach(end => sheet.addEventListener(end, done, {once: true}));
-  });
 }

@@ -1,5 +1,6 @@
 /** What is taken from the map: a page brought as a dialog over it, and the buttons that copy. */
 
+import {dressed} from './dressed.mjs';
 import {fragmentOf} from './fragment.mjs';
 
 /**
@@ -23,12 +24,6 @@ export async function openDialog(link, box) {
     console.warn(fault);
     location.assign(link.href);
   }
-}
-
-/** Wait for the sheet that an article brings with it. */
-function dressed(article) {
-  const sheet = article.querySelector('link[rel="stylesheet"]');
-  return sheet && new Promise(resolve => { sheet.onload = sheet.onerror = resolve; });
 }
 
 async function boxInView(search) {

@@ -1,7 +1,7 @@
 /** The ink of areas, bands and lines, on one canvas: each feature is drawn by its strokes. */
 
 import {openInks} from './basemap.mjs';
-import {CELL_PX} from './cells.mjs';
+import {CELL_PX, overlap} from './cells.mjs';
 import {levelOf, SIDE} from './course.mjs';
 import {brush} from './marks/brush.mjs';
 import {growth} from './marks/classes.mjs';
@@ -65,9 +65,4 @@ function paint(context, strokes, {box, zoom, ratio}, ink) {
     }
     brush(context, path, {colour: ink(colour), ...line}, unit);
   }
-}
-
-function overlap(one, other) {
-  return one.left < other.right && other.left < one.right
-    && one.top < other.bottom && other.top < one.bottom;
 }

@@ -1,5 +1,6 @@
 /** Names on the map: countries, waters, regions and cities, thinned so that none overlap. */
 
+import {overlap} from './cells.mjs';
 import {nameOf} from './words.mjs';
 
 const TOWARDS = [[1, 0], [-1, 0], [0, 1], [0, -1]];
@@ -34,12 +35,6 @@ export function openLabels(map, lang, {candidates, obstacles}) {
   map.on('moveend', soon);
   map.on('resize', () => SIZES.clear()).on('resize', refresh);
   return {refresh, soon};
-}
-
-/** Whether two boxes, left, top, right and bottom, overlap. */
-export function overlap(one, other) {
-  return one.left < other.right && other.left < one.right
-    && one.top < other.bottom && other.top < one.bottom;
 }
 
 /** Box of a name of a size at a point, beside it for a city and centred on it otherwise. */

@@ -1,8 +1,7 @@
 /** The detail panel: a feature's own page brought beside the map, its focus and its way back. */
 
 import './chart.mjs';
-import {ask} from './fetching.mjs';
-import {fill} from './notices.mjs';
+import {fragmentOf} from './fragment.mjs';
 import {writeState} from './state.mjs';
 
 /**
@@ -34,14 +33,14 @@ export function openPanel(panel, texts, {onClose, onRelated, onPrefer}) {
   document.addEventListener('keydown', event => {
     if (event.key === 'Escape' && !panel.hidden) leave();
   });
-  /** Show the part of another page; the part, or null where something else was asked since. */
-  const bring = async (address, part) => {
+  /** Show a part of another page by its id; the part, or null where something else was asked since. */
+  const bring = async (address, id) => {
     asked += 1;
     const mine = asked;
     panel.hidden = false;
     panel.setAttribute('aria-busy', 'true');
     body.classList.add('is-waiting');
-    const content = await contentOf(address, part, texts);
+    const content = await fragmentOf(address, id).catch(fault => sorry(address, texts, fault));
     if (mine !== asked) return null;
     panel.removeAttribute('aria-busy');
     body.classList.remove('is-waiting');
@@ -56,32 +55,20 @@ export function openPanel(panel, texts, {onClose, onRelated, onPrefer}) {
     /** Show a feature for a year and language; `keepFocus` leaves the focus where it is. */
     async show([layer, feature], {year, lang, prefer}, {keepFocus = false} = {}) {
       const address = `layers/${layer}/${encodeURIComponent(feature)}${writeState({year, lang, prefer})}`;
-      if (!await bring(address, 'article#feature') || keepFocus) return;
+      if (!await bring(address, 'feature') || keepFocus) return;
       body.scrollTop = 0;
       panel.focus({preventScroll: true});
     },
   };
 }
 
-async function contentOf(address, part, texts) {
-  try {
-    const answer = await ask(address, {headers: {Accept: 'text/html'}});
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const content = page.querySelector(part);
-    if (!content) throw new Error(`no ${part}`);
-    return document.adoptNode(content);
-  } catch {
-    return sorry(address, texts);
-  }
-}
-
-function sorry(address, texts) {
+function sorry(address, texts, fault) {
+  console.warn(fault);
   const note = document.createElement('p');
   const link = document.createElement('a');
   link.href = address;
   link.textContent = texts.own_page;
   note.className = 'notice';
-  note.append(`${fill(texts.no_detail, {})} `, link);
+  note.append(`${texts.no_detail} `, link);
   return note;
 }

@@ -55,7 +55,6 @@ export function openTiles(address, {onTile, onFail, waits = WAITS_MS, get = ask}
       }
       return null;
     },
-    isWaiting: () => waiting.size > 0,
     /** After a failure: tiles may be asked for again. */
     retry: () => { hasFailed = false; },
   };

@@ -1,6 +1,5 @@
 /** What holds in a year; the rule is written down in `geodata/time.py`, of which this is the twin. */
 
-export const FIRST_YEAR = 1991;
 const LAST_YEAR = 2026;
 const KINDS = ['census', 'official_estimate', 'estimate', 'article'];
 const CENSUS = 2021;

@@ -10,7 +10,7 @@ export async function openWorld(address, name) {
   const {features} = await answer.json();
   const tile = new Map([[name, {extent: 1, features: features.map(partsOf)}]]);
   const found = {cell: {z: 0, x: 0, y: 0}, tile};
-  return {want() {}, best: () => found, isWaiting: () => false};
+  return {want() {}, best: () => found};
 }
 
 /** A GeoJSON feature as a tile has it: flat parts, in parts of the world's side. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 
+import {overlap} from '../../static/js/cells.mjs';
 import {creditsOf} from '../../static/js/credits.mjs';
 import {nearest} from '../../static/js/keyboard.mjs';
-import {boxAt, overlap, within} from '../../static/js/labels.mjs';
+import {boxAt, within} from '../../static/js/labels.mjs';
 import {fill} from '../../static/js/notices.mjs';
 import {placesIn} from '../../static/js/places.mjs';
 import {beyond} from '../../static/js/reveal.mjs';

@@ -133,9 +133,10 @@ def _head(column: Mapping[str, Any]) -> str:
 
 
 def _words(catalog: Catalog) -> dict[str, Any]:
-    """The words around the figures; of counts the different forms, and which a number takes."""
+    """The first year, and the words around the figures; of counts the forms that numbers take."""
     counts = {name: list(_forms(*texts)) for name, texts in COUNTS.items()}
     return {
+        "first": YEARS[0],
         "texts": {name: gettext(text) for name, text in TEXTS.items()},
         "counts": {
             name: {"forms": (forms := list(dict.fromkeys(said))), "of": [*map(forms.index, said)]}

@@ -1,6 +1,5 @@
 /** The table of differences of a saved atlas, put together from what each feature was in each year. */
 
-import {FIRST_YEAR} from '../time.mjs';
 import {numberWords} from '../words.mjs';
 
 const NOTHING = '<span class="quiet">–</span>';
@@ -8,12 +7,12 @@ const number = value => numberWords(value, document.documentElement.lang);
 
 /** The differences between the two years of a query, as the page of the live atlas has them. */
 export async function differences(query, read) {
-  const {texts, counts, layers, csv} = JSON.parse(await read('compare/'));
+  const {first, texts, counts, layers, csv} = JSON.parse(await read('compare/'));
   const years = ['compare', 'year'].map(key => Number(query.get(key))).sort((a, b) => a - b);
   const ids = query.get('layers')?.split(',') ?? firstLayers();
   const told = await Promise.all(layers.filter(id => ids.includes(id)).map(async id => {
     const text = await read(`compare/${id}`);
-    return text && sectionOf(id, JSON.parse(text), years, {texts, counts});
+    return text && sectionOf(id, JSON.parse(text), years, {first, texts, counts});
   }));
   const found = told.filter(Boolean);
   const count = found.reduce((sum, section) => sum + section.count, 0);
@@ -49,8 +48,8 @@ function changeOf({states, years, terms}, places) {
 
 const isChange = found => found && (found.presence || found.cells.length || found.terms.length);
 
-function sectionOf(id, layer, years, {texts, counts}) {
-  const places = years.map(year => year - FIRST_YEAR);
+function sectionOf(id, layer, years, {first, texts, counts}) {
+  const places = years.map(year => year - first);
   const pairs = layer.features.map(feature => [feature, changeOf(feature, places)]);
   const changes = pairs.filter(([, found]) => isChange(found));
   const same = layer.same + pairs.filter(([, found]) => found && !isChange(found)).length;
