@@ -93,7 +93,8 @@ def layer_data(
         "style": layer["style"],
         "fields": {
             field["name"]: {
-                "title": translate(field["title"]),
+                # A figure is said without its title, all but yes.
+                "title": translate(field["title"]) if field["type"] == "boolean" else None,
                 "unit": translate(field["unit"]) if "unit" in field else None,
                 "type": field["type"],
                 "labels": {key: translate(word) for key, word in field.get("labels", {}).items()},

@@ -215,6 +215,6 @@ LAYER = Layer(
             caveat="Kazakhstan and Russia count the same moves differently: two series.",
         ),
     ),
-    headline="count_of_figures",
+    headline="entries_2022",
     caveats=("The points are where counts are placed, not where people went.",),
 )

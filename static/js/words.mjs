@@ -2,7 +2,7 @@
 
 import {balanceOf} from './marks/balance.mjs';
 import {partsOf} from './marks/composition.mjs';
-import {recordsOf, valueOf} from './marks/classes.mjs';
+import {hasEffect, recordsOf, valueOf} from './marks/classes.mjs';
 
 // The signs of thousands and of decimals (CLDR). `Intl` knows no Kazakh in Chromium, and its first use
 // takes as long as drawing a layer.
@@ -87,8 +87,13 @@ function whenWords({fields}, {year, kind}) {
 function both(layer, properties, year, lang) {
   const {style, classes, fields} = layer;
   const pair = balanceOf(properties[style.table] ?? [], style, year);
-  const words = pair.values.map((value, index) => value !== null
-    && `${classes[style.classes[index].value]} ${fieldWords(fields[style.record_value], value, lang)}`);
+  const records = recordsOf(style, properties, pair.year);
+  const words = pair.values.map((value, index) => {
+    const side = style.classes[index].value;
+    const own = records.filter(record => record[style.field] === side);
+    const about = hasEffect(style, own, 'computed') ? '≈\u00a0' : '';
+    return value !== null && `${classes[side]} ${about}${fieldWords(fields[style.record_value], value, lang)}`;
+  });
   const said = words.filter(Boolean);
   return said.length ? `${said.join(', ')}, ${pair.year}` : '';
 }

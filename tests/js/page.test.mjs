@@ -141,3 +141,19 @@ test('A share says what kind of count it comes from, where the layer knows kinds
   assert.equal(figureOf(layer, {composition}, 2021, 'en'),
     'Russians 59.28\u00a0%, 2021 (Figure of the article)');
 });
+
+test('A computed side of a balance is said to be about, as it is drawn pale.', () => {
+  const layer = {
+    style: {
+      mark: 'balance', table: 'trade', field: 'flow', record_value: 'usd',
+      classes: [{value: 'export', ink: 'e'}, {value: 'import', ink: 'i'}],
+      flags: [{field: 'basis', effect: 'computed', title: 'Pale', value: 'computed'}],
+    },
+    classes: {export: 'Exports', import: 'Imports'}, fields: {usd: {}},
+  };
+  const trade = [
+    {year: 2010, flow: 'export', usd: 3006.5, basis: 'source'},
+    {year: 2010, flow: 'import', usd: 10670, basis: 'computed'},
+  ];
+  assert.equal(figureOf(layer, {trade}, 2010, 'en'), 'Exports 3,006.5, Imports ≈\u00a010,670, 2010');
+});

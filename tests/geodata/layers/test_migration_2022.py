@@ -74,3 +74,9 @@ def test_words(layer):
     """No word of the layer names people by why they left."""
     words = f"{LAYER.description} {layer['counts'].tolist()} {layer['moves'].tolist()}".lower()
     assert not [word for word in ("deserter", "refugee", "draft dodger") if word in words]
+
+
+def test_the_figure_beside_a_name_is_of_people_crossing():
+    """A bare number of the rows at hand beside a country's name reads as a number of people."""
+    (field,) = [field for field in LAYER.fields if field.name == LAYER.headline]
+    assert field.unit == "crossings"
