@@ -80,13 +80,34 @@ class Archive:
                 yield tile_id, stored
 
 
-def open_archive(path: Path) -> Archive:
-    """Map an archive into memory and read its directories once.
+def map_archive(path: Path) -> mmap.mmap:
+    """Map a file into memory, where it stays when the file goes.
+
+    Raises FileNotFoundError, or ValueError when it was cut short or is no PMTiles v3 archive.
+    """
+    with path.open("rb") as file:
+        header = _header(path, file.read(HEADER_BYTES))
+        size = path.stat().st_size
+        if size != header["tile_data_offset"] + header["tile_data_length"]:
+            raise ValueError(f"{path.name} has {size} bytes, which is not what it says it has.")
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is there and is an archive that was not cut short, as by a crash."""
+    try:
+        map_archive(path).close()
+    except (FileNotFoundError, ValueError):
+        return False
+    return True
+
+
+def open_archive(path: Path, memory: mmap.mmap | None = None) -> Archive:
+    """Map an archive into memory, unless it is there, and read its directories once.
 
     Raises FileNotFoundError, or ValueError when it is not a PMTiles v3 archive of gzipped tiles.
     """
-    with path.open("rb") as file:
-        memory = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    memory = memory or map_archive(path)
     header = _header(path, memory[:HEADER_BYTES])
     start, length = header["metadata_offset"], header["metadata_length"]
     metadata = json.loads(decompress(memory[start : start + length]))

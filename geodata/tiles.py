@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from geodata.archive import Archive, open_archive, write_archive
+from geodata.archive import Archive, is_whole, open_archive, write_archive
 from geodata.attributes import tile_properties
 from geodata.catalog import Catalog
 from geodata.generalise import by_zoom
@@ -76,7 +76,7 @@ def build_tiles(
     progress: Progress | None = None,
     beside: Iterable[str] = (),
 ) -> list[str]:
-    """Build the archives that are missing in `folder`; return the names of those built.
+    """Build the archives that are missing or damaged in `folder`; return the names of those built.
 
     Each appears whole or not at all; archives of earlier data go only after all are in place, but
     for those named `beside` them. Of several builds in one folder at a time the later ones wait.
@@ -86,10 +86,11 @@ def build_tiles(
     """
     sets = tile_sets(catalog)
     wanted = {*(tiles.file for tiles in sets), *beside}
-    if wanted == {path.name for path in folder.glob("*.pmtiles")} and not _left(folder):
+    sound = {path.name for path in folder.glob("*.pmtiles") if is_whole(path)}
+    if wanted == sound and not _left(folder):
         return []
     with _workshop(folder) as work:
-        stale = [tiles for tiles in sets if not (folder / tiles.file).exists()]
+        stale = [tiles for tiles in sets if not is_whole(folder / tiles.file)]
         for number, tiles in enumerate(stale, start=1):
             if progress:
                 progress(number, len(stale), tiles.id)

@@ -73,6 +73,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     security.protect(app)
     language.speak(app)
     health.watch(app)
+    tiles.shelve(app)
     assets.serve(app)
     query.offer(app)
     errors.answer(app)

@@ -46,7 +46,7 @@ def shelve(app: Flask) -> None:
     """Keep the shelf of tiles as `app.extensions["tiles"]` once there is a catalog."""
     catalog = app.extensions["atlas"]
     if "tiles" not in app.extensions and catalog is not None:
-        app.extensions["tiles"] = Shelf(catalog, folder_of(app.config))
+        app.extensions["tiles"] = Shelf(catalog, folder_of(app.config)).hold()
 
 
 def at_once(app: Flask, environ: dict) -> Answer | None:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from geodata.archive import open_archive, write_archive
+from geodata.archive import is_whole, open_archive, write_archive
 from tests.conformance.pmtiles_file import tile_of
 
 BOUNDS = (-180.0, -85.0, 180.0, 85.0)
@@ -91,6 +91,18 @@ def test_another_file_is_refused(tmp_path, data):
     (tmp_path / "x.pmtiles").write_bytes(data)
     with pytest.raises(ValueError, match=r"is not an archive of tiles|empty file"):
         open_archive(tmp_path / "x.pmtiles")
+
+
+def test_an_archive_that_was_cut_short_is_not_whole(archive, tmp_path):
+    """A file that has not the bytes which its head promises is no archive to serve from."""
+    path, whole = tmp_path / "cut.pmtiles", archive.path.read_bytes()
+    assert is_whole(archive.path)
+    for content in (whole[:-1], whole + b"x", whole[:127], bytes(len(whole)), b""):
+        path.write_bytes(content)
+        assert not is_whole(path)
+        with pytest.raises(ValueError, match=r"bytes, which is not|is not an archive of tiles"):
+            open_archive(path)
+    assert not is_whole(tmp_path / "nowhere.pmtiles")
 
 
 def test_tiles_that_are_not_gzipped_are_refused(archive, tmp_path):

@@ -113,6 +113,17 @@ def test_what_has_not_changed_is_not_built_again(built):
     assert {path: path.stat().st_mtime_ns for path in (folder, *folder.iterdir())} == before
 
 
+def test_a_damaged_archive_is_built_again(built):
+    """What a crash cut short or emptied is made anew, with the same bytes."""
+    catalog, folder = built
+    path = folder / tile_sets(catalog)[0].file
+    whole = path.read_bytes()
+    for damaged in (b"", whole[:-1], bytes(len(whole))):
+        path.write_bytes(damaged)
+        assert build_tiles(catalog, folder) == [path.name]
+        assert path.read_bytes() == whole
+
+
 def test_a_changed_layer_is_built_again_with_the_atlas_only(built):
     """Other layers keep their archives; those of the earlier data go."""
     catalog, folder = built

@@ -2,13 +2,16 @@
 
 import gzip
 import tracemalloc
+from shutil import copytree, rmtree
 from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import webapp
 from geodata.archive import open_archive
+from webapp.tiles import folder_of
 
 MVT = "application/vnd.mapbox-vector-tile"
 GZIP = {"Accept-Encoding": "gzip"}
@@ -209,3 +212,19 @@ def test_the_archive_on_disk_is_what_is_served(tiled, shelf):
     assert (
         open_archive(path).tile(0, 0, 0) == tiled.get("/tiles/rivers/0/0/0.mvt", headers=GZIP).data
     )
+
+
+def test_tiles_outlive_their_files(tiles_cache, published, tmp_path):
+    """Sets that nobody asked for before are there when their files are gone; damaged ones not."""
+    about = {"PUBLISHED": published, "CACHE_FOLDER": tmp_path}
+    folder = folder_of(about)
+    copytree(folder_of(about | {"CACHE_FOLDER": tiles_cache}), folder)
+    (lands,) = folder.glob("lands-*.pmtiles")
+    lands.write_bytes(lands.read_bytes()[:-1])
+    client = webapp.create_app(about).test_client()
+    rmtree(folder)
+    assert client.get("/tiles/towns/0/0/0.mvt", headers=GZIP).status_code == 200
+    assert client.get("/tiles/atlas.json").status_code == 200
+    damaged = client.get("/tiles/lands/0/0/0.mvt")
+    assert (damaged.status_code, damaged.json["title"]) == (503, "Service Unavailable")
+    assert "`steppe-atlas serve` builds them" in damaged.json["detail"]
