@@ -8,7 +8,7 @@ from geodata.attributes import held
 from geodata.origins import ROWS
 from geodata.style import INKS
 from geodata.time import current, is_shown
-from webapp.certainty import certainty
+from webapp.certainty import certainty, certainty_of
 from webapp.evidence import rows_of
 from webapp.panel import shown_fields
 from webapp.shares import group_field
@@ -64,7 +64,12 @@ def table_of(
         for feature, row in zip(kept[part], values[part], strict=True)
     )
     certainties = tuple(
-        tuple(row.get(f"certainty_{column['name']}") for column in columns) for row in values[part]
+        tuple(
+            row.get(f"certainty_{column['name']}")
+            or certainty_of(entry, feature["properties"], column)
+            for column in columns
+        )
+        for feature, row in zip(kept[part], values[part], strict=True)
     )
     return LayerTable(tuple(columns), rows, len(kept), page, pages, origins, certainties)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from webapp.certainty import certainty_of
 from webapp.charts import Chart, charts_of
 from webapp.disagreement import Disagreement, disagreements_of
 from webapp.evidence import rows_of
@@ -26,7 +27,8 @@ class Panel:
 
     `figures` are of the thing itself, that of the layer's headline first; `drawing` tells how well
     its place or course on the map is known.
-    `rows` has the rows of the sources under each figure, by the name of its field.
+    `rows` has the rows of the sources under each figure, by the name of its field; `certainties`
+    says of one that is not as its sources state it what it is.
     """
 
     layer_id: str
@@ -44,6 +46,7 @@ class Panel:
     charts: tuple[Chart, ...] = ()
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     disagreements: tuple[Disagreement, ...] = ()
+    certainties: Mapping[str, str | None] = field(default_factory=dict)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -86,6 +89,7 @@ def panel_of(
         charts_of(entry, properties, year),
         {one["name"]: rows_of(entry, properties, one["name"]) for one in shown},
         disagreements_of(entry, properties, year, prefer),
+        {one["name"]: certainty_of(entry, properties, one) for one in shown},
     )
 
 

@@ -52,3 +52,21 @@ def test_a_number_is_marked_in_sign_and_word(client, address, word, number):
 def test_the_legend_explains_the_marks_of_the_map(client, layer_id):
     """A dot, a broken rim or a pale half is in the legend of the layer that has it."""
     assert 'class="swatch__basis' in client.get(f"/layers/{layer_id}").text
+
+
+@pytest.mark.parametrize(
+    ("address", "word", "number"),
+    [
+        ("/layers/trade-partners/RUS", COMPUTED, "22,410"),
+        ("/layers/migration-2022/KZ", ROUNDED, "2,900,000"),
+        ("/layers/trade-partners/KAZ", None, "141,604"),
+        ("/layers/border/kz-ru", None, "7,513"),
+    ],
+)
+def test_the_first_figure_is_no_firmer_than_its_records(client, address, word, number):
+    """What stands large at the head of a page has the sign of the records that it repeats."""
+    page = client.get(f"{address}?lang=en").text
+    figures = page[page.index('<dl class="figures">') : page.index("</dl>")]
+    value = next(one for one in figures.split("<dd ") if number in one)
+    assert ("≈" in value) == bool(word)
+    assert word is None or f"{word}:" in value
