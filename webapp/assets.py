@@ -92,9 +92,7 @@ def inks() -> str:
     dark = "".join(f"--ink-{name}:{ink.dark};" for name, ink in INKS.items())
     classes = "".join(f".ink-{name}{{--ink:var(--ink-{name})}}\n" for name in INKS)
     return (
-        f":root,:root[data-theme=light]{{{light}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n{classes}"
+        f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{classes}"
     )
 
 

@@ -76,7 +76,6 @@ export function openInks(onChange) {
     onChange();
   };
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', forget);
-  new MutationObserver(forget).observe(document.documentElement, {attributeFilter: ['data-theme']});
   return name => {
     const property = name.startsWith('--') ? name : `--ink-${name}`;
     if (!known.has(property)) {

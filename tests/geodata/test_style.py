@@ -91,13 +91,6 @@ def test_texts_of_the_page_read_on_every_surface(mode):
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_both_ways_to_a_colour_scheme_give_the_same_tokens(mode):
-    """A scheme that is asked for by attribute has the colours of the one the system asks for."""
-    asked = re.search(rf':root\[data-theme="{mode}"\] {{(.*?)}}', TOKENS.read_text(), re.DOTALL)
-    assert dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", asked[1])) == tokens_of(mode)
-
-
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("vision", VISIONS)
 def test_groups_are_told_apart_by_everyone(mode, vision):
     """No two groups come closer than the least distance, with any kind of colour vision."""
