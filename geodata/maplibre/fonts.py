@@ -61,7 +61,8 @@ def font_file(folder: Path, name: str) -> Path:
     path = folder / f"{name}-{version('fontpkg-noto-sans')}-{RECIPE}.ttf"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".building-") as work:
+        # Another name than what builders of tiles leave: the next one of those clears that away.
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".font-") as work:
             fresh = Path(work) / path.name
             fresh.write_bytes(font(name))
             fresh.replace(path)
