@@ -21,7 +21,7 @@ compare.after_request(data.share_files)
 HEAD = (
     *("layer", "id", "name", "change", "field", "unit"),
     *("earlier_year", "earlier_stated", "earlier", "later_year", "later_stated", "later"),
-    *("difference", "source_ids"),
+    *("difference", "earlier_certainty", "later_certainty", "source_ids"),
 )
 STILL_PX = (640, 480)
 YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
@@ -90,24 +90,25 @@ def _rows(layer: LayerChanges, first: int, last: int) -> list[list[Any]]:
         name = name_of(change.feature["properties"], current())
         of, cited = [layer.entry["id"], change.feature["id"], name], list(change.source_ids)
         stated = [_words(pairs) for pairs in change.stated]
-        for what, field, unit, earlier, later, difference in _told(change):
+        for what, field, unit, earlier, later, difference, firm in _told(change):
             both = (first, stated[0], earlier, last, stated[1], later)
-            rows.append([*of, what, field, unit, *both, difference, cited])
+            rows.append([*of, what, field, unit, *both, difference, *firm, cited])
     return rows
 
 
 def _told(change: Change) -> Iterator[tuple[Any, ...]]:
-    """What changed, field, unit, both values, their difference."""
+    """What changed, field, unit, both values, their difference, and how firm both are."""
+    no_figure = None, (None, None)
     if change.presence:
         is_new = change.presence == "new"
-        yield change.presence, None, None, not is_new, is_new, None
+        yield change.presence, None, None, not is_new, is_new, *no_figure
     for cell in change.cells:
         about = cell.field["name"], cell.field.get("unit")
-        yield "changed", *about, cell.earlier, cell.later, cell.difference
+        yield "changed", *about, cell.earlier, cell.later, cell.difference, cell.certainties
     for term in change.began:
-        yield "began", None, None, None, _words(term), None
+        yield "began", None, None, None, _words(term), *no_figure
     for term in change.ended:
-        yield "ended", None, None, _words(term), None, None
+        yield "ended", None, None, _words(term), None, *no_figure
 
 
 def _words(term: tuple[Pair, ...]) -> str:

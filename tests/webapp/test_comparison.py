@@ -124,6 +124,14 @@ def test_what_rests_on_a_computed_figure_says_so(client):
     assert row[: row.index("</tr>")].count("≈") == 2
 
 
+def test_the_file_says_which_figures_are_computed(client):
+    """Beside the numbers stands, in English, what they are that they are not as stated."""
+    answer = client.get("/compare.csv?compare=2009&year=2022&layers=trade-partners&lang=ru")
+    rows = [row for row in csv.DictReader(StringIO(answer.text)) if row["id"] == "RUS"]
+    exports = next(row for row in rows if row["field"] == "part_export")
+    assert (exports["earlier_certainty"], exports["later_certainty"]) == ("", "computed")
+
+
 def test_differences_have_a_true_minus_and_their_unit_is_said(client):
     """The share of Russians in Petropavl fell by points, not by percent."""
     page = client.get("/compare?compare=2009&year=2022&layers=northern-cities&lang=ru").text
