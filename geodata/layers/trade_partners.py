@@ -100,7 +100,7 @@ LAYER = Layer(
         ),
         Field(
             "latest_trade_usd_million",
-            "Exports and imports together in the last year with both",
+            "Latest exports and imports together",
             "number",
             "USD million",
             how="Exports and imports of the last year that has both, added by us.",
