@@ -38,7 +38,8 @@ DATA_ENDINGS = (
     *(".json", ".geojson", ".csv", ".gpkg", ".bib", ".ris", ".txt"),
     *(".pmtiles", ".png", ".svg"),
 )
-DATA_ROOMS = ("/health/", "/metrics", "/tiles/", "/styles/", "/fonts/")
+OPERATORS = ("/health/", "/metrics")
+DATA_ROOMS = (*OPERATORS, "/tiles/", "/styles/", "/fonts/")
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadQuery: HTTPStatus.BAD_REQUEST,
     BadHost: HTTPStatus.BAD_REQUEST,
@@ -80,6 +81,9 @@ def respond(fault: Exception) -> Response:
     links = links_of(fault)
     if wants_json():
         response = _for_machines(problem, links)
+        if not request.path.startswith(OPERATORS):  # scripts of other sites read what was wrong
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     else:
         response = _for_people(problem, told(fault, status), links)
     response.status_code = int(status)

@@ -237,3 +237,19 @@ def test_the_closest_are_found_in_any_case(client, path, closest):
     answer = client.get(path, headers={"Accept": "application/json"})
     assert answer.status_code == 404
     assert answer.json["closest"][0] == closest
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("path", ["/styles/none.json", "/tiles/a/0/0/0.jpg", "/layers.json"])
+def test_other_sites_can_read_what_was_wrong(client, method, path):
+    """A problem about data is open as the data are, also where no address or method fits."""
+    answer = getattr(client, method)(path)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_what_is_for_operators_is_closed_to_other_sites(client):
+    """No site can ask through its readers how the atlas fares."""
+    for path in ("/health/ready", "/health/none", "/metrics"):
+        for answer in (client.get(path), client.post(path)):
+            assert "Access-Control-Allow-Origin" not in answer.headers, path
