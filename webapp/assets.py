@@ -91,9 +91,7 @@ def inks() -> str:
     light = "".join(f"--ink-{name}:{ink.light};" for name, ink in INKS.items())
     dark = "".join(f"--ink-{name}:{ink.dark};" for name, ink in INKS.items())
     classes = "".join(f".ink-{name}{{--ink:var(--ink-{name})}}\n" for name in INKS)
-    return (
-        f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{classes}"
-    )
+    return f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{classes}"
 
 
 @lru_cache(maxsize=64)

@@ -49,9 +49,9 @@ let ground = null;
 state.onChange((now, before) => (hasOnlyMoved(now, before) ? follow(now, before) : show(now, before)));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
 legend.zoom(map.getZoom(), page.layers);
-find('pan').addEventListener('toggle', async ({target}) => {
-  (await import('./pan.mjs')).openPan(target, map);
-}, {once: true});
+find('pan').addEventListener('click', async ({target}) => {
+  (await import('./pan.mjs')).pan(target, map);
+});
 find('describe')?.addEventListener('toggle', async ({target}) => {
   (await import('./describe.mjs')).openDescription(target, map, state);
 }, {once: true});

@@ -49,9 +49,9 @@ state.onChange((now, before) => {
   }
 });
 
-document.getElementById('pan').addEventListener('toggle', async ({target}) => {
-  (await import('./pan.mjs')).openPan(target, map);
-}, {once: true});
+document.getElementById('pan').addEventListener('click', async ({target}) => {
+  (await import('./pan.mjs')).pan(target, map);
+});
 
 // Turning the wheel scrolls the page around the map until the reader enters the map.
 map.scrollWheelZoom.disable();

@@ -164,9 +164,10 @@ def test_on_paper_there_are_map_legend_and_sources(open_page):
     assert page.pdf(prefer_css_page_size=True)[:5] == b"%PDF-"
 
 
-def test_what_fits_on_a_sheet_takes_one(open_page):
-    """Map, a legend of two layers and the year are on one sheet; no empty one follows."""
-    page = wait_until_drawn(open_page("/?lang=en&layers=oil-pipelines,border"))
+@pytest.mark.parametrize("view", ["en", "kk", "ru", "en&layers=oil-pipelines,border"])
+def test_what_fits_on_a_sheet_takes_one(open_page, view):
+    """Map, the legend of the first view and the year are on one sheet; no empty one follows."""
+    page = wait_until_drawn(open_page(f"/?lang={view}"))
     assert len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True))) == 1
 
 
