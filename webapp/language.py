@@ -81,9 +81,12 @@ def language_of(field: str) -> str | None:
 
 def number(value: float | None, lang: str | None = None) -> str:
     """A number as the language writes it, 1,495.4 or 1 495,4, with a true minus; empty for None."""
-    if value is None:
-        return ""
-    words = format_decimal(value, locale=lang or current(), format="#,##0.###")
+    return "" if value is None else _number(value, lang or current())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, lang: str) -> str:
+    words = format_decimal(value, locale=lang, format="#,##0.###")
     return words.replace("-", "\N{MINUS SIGN}")
 
 

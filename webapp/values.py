@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -44,18 +45,23 @@ def date_words(value: Any, lang: str) -> str:
 
     The years of a span (2019-2020, 2024-25) are joined by a dash, and so are its dates (from/to).
     """
-    if years := _years(str(value)):
+    return _date_words(str(value), lang)
+
+
+@lru_cache(maxsize=4096)
+def _date_words(text: str, lang: str) -> str:
+    if years := _years(text):
         return "–".join(years)
-    if is_dated(value) and "/" in str(value):
-        return " – ".join(date_words(part, lang) for part in str(value).split("/"))
-    found = ISO_DATE.fullmatch(str(value))
+    if is_dated(text) and "/" in text:
+        return " – ".join(_date_words(part, lang) for part in text.split("/"))
+    found = ISO_DATE.fullmatch(text)
     if not found:
-        return str(value)
+        return text
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
         moment = date(year, month or 1, day or 1)
     except ValueError:
-        return str(value)
+        return text
     precision = (month is not None) + (day is not None)
     return format_date(moment, PATTERNS[lang][precision], locale=lang)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -95,7 +96,8 @@ def first_paragraph(text: str) -> str:
 
 def language_name(codes: str) -> str:
     """The names of one or more languages (`ru`, `kk;ru`) in the language of this answer."""
-    return ", ".join(_language_name(code.strip()) for code in codes.split(";"))
+    lang = current()
+    return ", ".join(_language_name(code.strip(), lang) for code in codes.split(";"))
 
 
 def countries_said(codes: str) -> list[tuple[str, str]]:
@@ -103,7 +105,7 @@ def countries_said(codes: str) -> list[tuple[str, str]]:
 
     Empty where one of them is no code of a country.
     """
-    names = {code: _country(code) for code in re.split(r"[,;/ ]+", codes)}
+    names = {code: _country(code, current()) for code in re.split(r"[,;/ ]+", codes)}
     return list(names.items()) if all(names.values()) else []
 
 
@@ -144,14 +146,16 @@ def _with_page(address: str, page: int) -> str:
     return f"{address}{'&' if '?' in address else '?'}page={page}" if page > 1 else address
 
 
-def _country(code: str) -> str | None:
+@lru_cache(maxsize=1024)
+def _country(code: str, lang: str) -> str | None:
     """The name of a country by its code of two or three letters, as our tables have it."""
     short = AREAS.get(code) or next(iter(get_global("territory_aliases").get(code) or ()), code)
-    return Locale.parse(current()).territories.get(short)
+    return Locale.parse(lang).territories.get(short)
 
 
-def _language_name(code: str) -> str:
+@lru_cache(maxsize=256)
+def _language_name(code: str, lang: str) -> str:
     try:
-        return Locale.parse(code, sep="-").get_language_name(current()) or code
+        return Locale.parse(code, sep="-").get_language_name(lang) or code
     except (ValueError, UnknownLocaleError):
         return code
