@@ -102,6 +102,6 @@ def _words_of(data):
         yield layer["title"]
         yield from layer["classes"].values()
         for field in layer["fields"].values():
-            yield field["title"]
+            yield field["title"] or ""
             yield field["unit"] or ""
             yield from field["labels"].values()
