@@ -1,20 +1,17 @@
 """The claims of the article, weighed: a page for people, and the same as data."""
 
-import csv
-from io import StringIO
 from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template, request
 from werkzeug.exceptions import NotFound
 
 from geodata.catalog import Catalog
-from webapp import data, query
+from webapp import data, query, tidy
 from webapp.argument import Entry, article_of, claims_of, in_language, offer, view_address
 from webapp.faults import BadQuery, quoted
 from webapp.language import LANGUAGES, current
 from webapp.query import current_view
 from webapp.security import base_url
-from webapp.tidy import cell
 
 claims = Blueprint("claims", __name__)
 claims_data = Blueprint("claims_data", __name__)
@@ -66,8 +63,7 @@ def claims_csv() -> Response:
     table = args.get("table", "claims")
     rows = _claims(catalog)
     sha256 = catalog.about["claims"]["sha256"]
-    content_type = "text/csv; charset=utf-8; header=present"
-    response = data.send_made(content_type, (sha256, table), lambda: _csv(rows, table))
+    response = data.send_made(tidy.CSV, (sha256, table), lambda: _csv(rows, table))
     name = "claims.csv" if table == "claims" else "claim-findings.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -100,21 +96,15 @@ def _table(text: str) -> str:
 def _csv(found: list[Entry], table: str) -> str:
     texts = [(name, lang) for name in TEXTS[table] for lang in LANGUAGES]
     names = [*PARTS[table], *(f"{name}_{lang}" for name, lang in texts)]
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*names, *VIEW] if table == "claims" else ["claim_id", *names])
-    for claim in found:
-        if table == "claims":
-            writer.writerow([*_row(claim, table, texts), *(cell(claim["view"][v]) for v in VIEW)])
-        else:
-            for one in claim["findings"]:
-                writer.writerow([claim["id"], *_row(one, table, texts)])
-    return out.getvalue()
+    if table == "claims":
+        rows = [[*_row(one, table, texts), *(one["view"][v] for v in VIEW)] for one in found]
+        return tidy.written([*names, *VIEW], rows)
+    rows = [[one["id"], *_row(part, table, texts)] for one in found for part in one["findings"]]
+    return tidy.written(["claim_id", *names], rows)
 
 
 def _row(entry: Entry, table: str, texts: list[tuple[str, str]]) -> list[Any]:
-    values = [*(entry[name] for name in PARTS[table]), *(entry[name][lang] for name, lang in texts)]
-    return [cell(value) for value in values]
+    return [*(entry[name] for name in PARTS[table]), *(entry[name][lang] for name, lang in texts)]
 
 
 def _catalog() -> Catalog:

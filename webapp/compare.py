@@ -44,7 +44,7 @@ def table() -> Response:
     years = years_of(view)
     key = (view, tuple(entry["sha256"] for entry in catalog))
     response = data.send_made(
-        "text/csv; charset=utf-8", key, lambda: _as_csv(_differences(view, catalog, years), years)
+        tidy.CSV, key, lambda: _as_csv(_differences(view, catalog, years), years)
     )
     name = f"steppe-atlas-{years[0]}-{years[1]}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

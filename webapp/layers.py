@@ -12,11 +12,11 @@ from webapp.faults import BadQuery, quoted
 from webapp.features import stored
 from webapp.language import LANGUAGES, translate
 from webapp.security import base_url
+from webapp.tidy import CSV
 
 layers = Blueprint("layers", __name__)
 layers.after_request(data.share)
 GEOJSON = "application/geo+json"
-CSV = "text/csv; charset=utf-8; header=present"
 GEOPACKAGE = "application/geopackage+sqlite3"
 FILTERS = {
     "bbox": query.bbox_of,

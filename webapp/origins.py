@@ -158,8 +158,7 @@ def download(table: str, form: str) -> Response:
         names = ["row", *(field["name"] for field in about["fields"])]
         rows = ([row.get(name) for name in names] for row in about["rows"])
         checksum = next(e["sha256"] for e in catalog.about["tables"] if e["name"] == table)
-        kind = "text/csv; charset=utf-8; header=present"
-        response = data.send_made(kind, checksum, lambda: tidy.written(names, rows))
+        response = data.send_made(tidy.CSV, checksum, lambda: tidy.written(names, rows))
         response.headers["Content-Disposition"] = f'attachment; filename="{table}.csv"'
     return response
 

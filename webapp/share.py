@@ -7,11 +7,11 @@ from flask import Blueprint, Response, current_app, render_template
 from geodata.catalog import Catalog
 from webapp import data, preview, query, snippets
 from webapp.atlas_map import visible_ids
-from webapp.layers import CSV
 from webapp.preview import picture_here
 from webapp.query import Bbox, current_view
 from webapp.saved import saved
 from webapp.security import base_url
+from webapp.tidy import CSV
 from webapp.view import View
 from webapp.view_table import view_table
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
+CSV = "text/csv; charset=utf-8; header=present"
 Feature = dict[str, Any]
 CITED = ("source_ids", "rows")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

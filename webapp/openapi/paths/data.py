@@ -1,12 +1,12 @@
 """Layers, claims and views as files."""
 
-from webapp.layers import CSV as CSV_OF_LAYERS
+from webapp import tidy
 from webapp.layers import GEOJSON, GEOPACKAGE
 from webapp.openapi.answers import DATA
 from webapp.openapi.operations import Address
 from webapp.openapi.parameters import VIEW
 
-JSON, CSV = "application/json", CSV_OF_LAYERS.partition(";")[0]
+JSON, CSV = "application/json", tidy.CSV.partition(";")[0]
 CUT = ("bbox", "dataYear", "prefer")
 
 ADDRESSES = (
