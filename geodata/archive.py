@@ -83,7 +83,7 @@ class Archive:
 def map_archive(path: Path) -> mmap.mmap:
     """Map a file into memory, where it stays when the file goes.
 
-    Raises FileNotFoundError, or ValueError when it was cut short or is no PMTiles v3 archive.
+    Raises OSError, or ValueError when it was cut short or is no PMTiles v3 archive.
     """
     with path.open("rb") as file:
         header = _header(path, file.read(HEADER_BYTES))
@@ -97,7 +97,7 @@ def is_whole(path: Path) -> bool:
     """Whether a file is there and is an archive that was not cut short, as by a crash."""
     try:
         map_archive(path).close()
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return False
     return True
 

@@ -41,7 +41,7 @@ class Shelf:
         It takes no memory and no time: an archive is read when it is asked for.
         """
         for set_id, tiles in self.sets.items():
-            with suppress(FileNotFoundError, ValueError):
+            with suppress(OSError, ValueError):
                 self.held[set_id] = map_archive(self.folder / tiles.file)
         return self
 
@@ -51,7 +51,7 @@ class Shelf:
             path = self.folder / self.find(set_id).file
             try:
                 self.opened[set_id] = open_archive(path, self.held.get(set_id))
-            except (FileNotFoundError, ValueError):
+            except (OSError, ValueError):
                 raise TilesNotBuilt(
                     "The tiles are not built yet; `steppe-atlas serve` builds them."
                 ) from None

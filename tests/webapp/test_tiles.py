@@ -228,3 +228,12 @@ def test_tiles_outlive_their_files(tiles_cache, published, tmp_path):
     damaged = client.get("/tiles/lands/0/0/0.mvt")
     assert (damaged.status_code, damaged.json["title"]) == (503, "Service Unavailable")
     assert "`steppe-atlas serve` builds them" in damaged.json["detail"]
+
+
+def test_the_atlas_starts_without_a_cache_to_read(published, tmp_path):
+    """Where the cache is no folder, or may not be read, all but the tiles is there."""
+    (tmp_path / "taken").write_text("a file where the folder should be")
+    about = {"PUBLISHED": published, "CACHE_FOLDER": tmp_path / "taken"}
+    client = webapp.create_app(about).test_client()
+    assert client.get("/layers/rivers.geojson").status_code == 200
+    assert client.get("/tiles/rivers/0/0/0.mvt").status_code == 503
