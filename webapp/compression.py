@@ -60,9 +60,16 @@ def send(packed: Packed, content_type: str, *, is_text: bool = True) -> Response
         response.headers["Content-Encoding"] = form
     if is_text:
         response.vary.add("Accept-Encoding")
-    if form:
+    return response.make_conditional(request) if form else in_part(response, len(packed.data))
+
+
+def in_part(response: Response, size: int) -> Response:
+    """The part of an answer of `size` bytes that is asked for; who asks for several gets it whole.
+
+    A server may leave a Range aside (RFC 9110, 14.2), and not say that parts are not there.
+    """
+    if "," in request.headers.get("Range", ""):
         return response.make_conditional(request)
-    size = len(packed.data)
     return response.make_conditional(request, accept_ranges=True, complete_length=size)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, current_app, request
 
 import webapp
-from webapp.compression import best_form
+from webapp.compression import best_form, in_part
 from webapp.errors import DATA_ENDINGS
 
 SHARED = {
@@ -56,6 +56,5 @@ def send_made(content_type: str, key: object, make: Callable[[], str]) -> Respon
     response = Response(make(), content_type=content_type)
     response.set_etag(tag)
     if "Range" in request.headers:
-        size = len(response.get_data())
-        response.make_conditional(request, accept_ranges=True, complete_length=size)
+        in_part(response, len(response.get_data()))
     return response

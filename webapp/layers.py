@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, request
 
 from geodata.catalog import Catalog
 from webapp import data, geopackage, query, tidy
-from webapp.compression import send
+from webapp.compression import in_part, send
 from webapp.faults import BadQuery, quoted
 from webapp.features import stored
 from webapp.language import LANGUAGES, translate
@@ -82,7 +82,7 @@ def as_geopackage(entry: dict[str, Any]) -> Response:
     data = geopackage.made(current_app.config, _catalog(), entry["id"])
     response = Response(data, content_type=GEOPACKAGE)
     response.set_etag(stored(_catalog(), entry["id"]).sha256)
-    return response.make_conditional(request, accept_ranges=True, complete_length=len(data))
+    return in_part(response, len(data))
 
 
 FORMS = {"geojson": as_geojson, "csv": as_csv, "gpkg": as_geopackage}

@@ -44,3 +44,11 @@ def test_a_part_of_another_edition_is_not_mixed_in(client, url):
     answer = client.get(url, headers={"Range": "bytes=0-9", "If-Range": '"another"'})
     assert answer.status_code == 200
     assert len(answer.data) > 10
+
+
+@pytest.mark.parametrize("form", ["geojson", "csv", "gpkg"])
+def test_several_ranges_at_once_are_answered_whole(client, form):
+    """Who asks for several parts of a download gets all of it, not that they are not there."""
+    path = f"/layers/rivers.{form}"
+    answer = client.get(path, headers={"Range": "bytes=0-1,5-6"})
+    assert (answer.status_code, answer.data) == (200, client.get(path).data)
