@@ -14,6 +14,7 @@ from geodata.errors import NotPublished, UnknownLayer, closest
 from geodata.time import FIRST_YEAR, LAST_YEAR
 
 CATALOG = "catalog.json"
+BASEMAP = "basemap"  # the layer that lies under all others and is not chosen
 CHUNK_BYTES = 1 << 24
 
 

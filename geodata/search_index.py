@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from geodata.catalog import Catalog
+from geodata.catalog import BASEMAP, Catalog
 from geodata.search_match import Words, fold
 
 Entry = dict[str, Any]
@@ -13,7 +13,7 @@ Feature = Mapping[str, Any]
 Features = Callable[[str], Mapping[str, Feature]]
 Translate = Callable[[str, str], str]
 LANGUAGES = ("en", "kk", "ru")
-GROUND, RING, LINES = "basemap", "composition", ("contested",)
+RING, LINES = "composition", ("contested",)
 SAME_PLACE_DEG = 0.3
 WEIGHTS = {"layer": 70, "organisation": 60, "pipeline": 50, "border": 45, "place": 40}
 WEIGHTS |= {"facility": 30, "corridor": 30, "site": 25, "event": 20, "crossing": 10}
@@ -31,7 +31,7 @@ def search_index(catalog: Catalog, features_of: Features, translate: Translate) 
     """
     entries = [*_layers(catalog, translate), *_organisations(catalog, features_of, translate)]
     seen, spelled = set(), _Spelled(catalog)
-    layers = sorted(catalog, key=lambda layer: layer["id"] == GROUND)
+    layers = sorted(catalog, key=lambda layer: layer["id"] == BASEMAP)
     for layer in layers:
         for feature in features_of(layer["id"]).values():
             mark = (feature["id"], layer["style"]["mark"])
@@ -39,7 +39,7 @@ def search_index(catalog: Catalog, features_of: Features, translate: Translate) 
                 continue
             entry = _entry(layer, feature)
             is_city = feature["properties"].get("kind") == "city"
-            if layer["id"] == GROUND and spelled.has(entry, is_city=is_city):
+            if layer["id"] == BASEMAP and spelled.has(entry, is_city=is_city):
                 continue
             seen.add(mark)
             entries.append(entry)
@@ -83,7 +83,7 @@ def names_of(properties: Mapping[str, Any]) -> dict[str, str]:
 def _layers(catalog: Catalog, translate: Translate) -> Iterator[Entry]:
     """The layers themselves, which have no place: who chooses one turns it on."""
     for layer in catalog:
-        if layer["id"] != GROUND:
+        if layer["id"] != BASEMAP:
             yield {
                 "id": layer["id"],
                 "layer": layer["id"],
@@ -152,7 +152,7 @@ class _Spelled:
         )
         if is_city:
             return any(other["layer"] in self._rings and _is_near(entry, other) for other in others)
-        return any(other["layer"] == GROUND for other in others)
+        return any(other["layer"] == BASEMAP for other in others)
 
     @staticmethod
     def _words(entry: Entry) -> set[Words]:
@@ -169,7 +169,7 @@ def _importance(layer: Mapping[str, Any], properties: Mapping[str, Any]) -> int:
     size = properties.get(layer.get("headline") or "")
     if isinstance(size, int | float) and size > 0:
         return weight + min(MOST_BONUS, round(3 * math.log10(1 + size)))
-    if layer["id"] == GROUND:
+    if layer["id"] == BASEMAP:
         return weight - 10 + max(0, MOST_BONUS - 5 * (properties.get("rank") or 5))
     return weight
 

@@ -16,14 +16,13 @@ from branca.element import Figure, MacroElement
 from folium.template import Template
 from folium.utilities import JsCode
 
-from geodata.catalog import Catalog
+from geodata.catalog import BASEMAP, Catalog
 from webapp.view import View
 
 # Degrees west, south, east, north: from the Black Sea to the Altai.
 START = (36.0, 41.0, 90.0, 57.0)
 MIN_ZOOM, MAX_ZOOM = 3, 12
 LAYER_ID = re.compile(r"^[a-z0-9-]+$")
-BASEMAP = "basemap"
 MOVES = '!matchMedia("(prefers-reduced-motion: reduce)").matches'
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
-from geodata.catalog import Catalog
+from geodata.catalog import BASEMAP, Catalog
 from webapp import narration
 from webapp.query import bbox_of, current_view, taken_beside
 from webapp.view import View
@@ -28,6 +28,6 @@ def context(catalog: Catalog, view: View, bbox: narration.Bbox | None = None) ->
 
 
 def _credits(catalog: Catalog, told: narration.Description) -> list[str]:
-    shown = {"basemap", *(layer.entry["id"] for layer in told.layers)}
+    shown = {BASEMAP, *(layer.entry["id"] for layer in told.layers)}
     names = (entry["attribution"] for entry in catalog if entry["id"] in shown)
     return list(dict.fromkeys(name for some in names for name in some.split("; ") if name))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, Response, request
 
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP
 from geodata.maplibre.look import Look
 from geodata.maplibre.renderer import Renderer, Window, degrees, parts
 from webapp import data, query, stated

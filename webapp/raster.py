@@ -10,7 +10,7 @@ from typing import NamedTuple
 from flask import Blueprint, Flask, Response, request
 from PIL import Image
 
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP
 from geodata.maplibre.document import THEMES
 from geodata.maplibre.look import Look, Studio
 from geodata.maplibre.metatile import (

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from geodata.catalog import Catalog
+from geodata.catalog import BASEMAP, Catalog
 
 Features = Callable[[Catalog, str], Mapping[str, Mapping[str, Any]]]
 
@@ -23,7 +23,7 @@ class Ties:
         self._layers: dict[str, list[str]] = defaultdict(list)
         self._from: dict[str, list[Tie]] = defaultdict(list)
         self._named: dict[Tie, list[str]] = {}
-        layers = [layer["id"] for layer in catalog if layer["id"] != "basemap"]
+        layers = [layer["id"] for layer in catalog if layer["id"] != BASEMAP]
         for layer_id in layers:
             for feature_id in features_of(catalog, layer_id):
                 self._layers[feature_id].append(layer_id)

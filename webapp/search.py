@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g, render_template, request
 
-from geodata.catalog import Catalog
+from geodata.catalog import BASEMAP, Catalog
 from geodata.search_index import search_index
 from geodata.search_match import Hit, Searched, alphabet, prepare
 from geodata.search_match import search as find
@@ -90,7 +90,7 @@ def view_with(entry: dict[str, Any], view: View) -> View:
     A layer and an organisation are no features, and have no place: their layer is turned on.
     """
     layers = view.layers
-    if entry["layer"] != "basemap":
+    if entry["layer"] != BASEMAP:
         first = _catalog().first_layers
         shown = layers if layers is not None else first
         layers = shown if entry["layer"] in shown else (*shown, entry["layer"])

@@ -10,7 +10,7 @@ from hashlib import sha256
 from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP
 from geodata.maplibre.document import THEMES, Addresses
 from geodata.maplibre.fonts import FAMILY, FONTS, font_file, web_fonts
 from geodata.maplibre.look import Look, Studio

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP
 from geodata.maplibre.renderer import degrees
 from geodata.svg.elements import document, group
 from geodata.svg.frame import Frame

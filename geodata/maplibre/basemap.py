@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from geodata.catalog import BASEMAP
 from geodata.maplibre.expressions import ink, name_in
 
-SOURCE, NAMES, BASEMAP = "atlas", "names", "basemap"
+SOURCE, NAMES = "atlas", "names"
 REGULAR, ITALIC, BOLD = ["Noto Sans Regular"], ["Noto Sans Italic"], ["Noto Sans SemiBold"]
 LARGER = 1  # the published zooms count tiles of 256 px, MapLibre's count tiles of 512 px
 

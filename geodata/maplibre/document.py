@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geodata.catalog import Catalog
+from geodata.catalog import BASEMAP, Catalog
 from geodata.maplibre.basemap import (
-    BASEMAP,
     BOLD,
     ITALIC,
     NAMES,

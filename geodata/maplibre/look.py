@@ -7,8 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geodata.catalog import Catalog
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP, Catalog
 from geodata.maplibre.document import Addresses, map_style
 from geodata.maplibre.places import name_points
 from geodata.maplibre.sprite import Sprite, sprite

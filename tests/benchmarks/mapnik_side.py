@@ -14,7 +14,7 @@ from typing import Any
 
 from PIL import Image
 
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP
 from geodata.maplibre.expressions import ink, mixed
 from geodata.maplibre.fonts import FONTS, font_file
 from geodata.maplibre.look import Studio

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from geodata.catalog import Catalog
-from geodata.maplibre.basemap import BASEMAP
+from geodata.catalog import BASEMAP, Catalog
 from webapp.argument import steps_of
 from webapp.evidence import table_of
 from webapp.features import features_of
