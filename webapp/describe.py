@@ -4,9 +4,10 @@ from typing import Any
 
 from flask import Blueprint, current_app, render_template
 
-from geodata.catalog import BASEMAP, Catalog
+from geodata.catalog import Catalog
 from webapp import narration
 from webapp.query import bbox_of, current_view, taken_beside
+from webapp.snippets import credits_of
 from webapp.view import View
 
 describe = Blueprint("describe", __name__)
@@ -18,16 +19,10 @@ def page() -> str:
     bbox = taken_beside("bbox", bbox_of)
     catalog: Catalog = current_app.extensions["atlas"]
     about = context(catalog, current_view(), bbox)
-    credits = "; ".join(_credits(catalog, about["told"]))
+    credits = credits_of(catalog, [layer.entry["id"] for layer in about["told"].layers])
     return render_template("describe.html", **about, credits=credits)
 
 
 def context(catalog: Catalog, view: View, bbox: narration.Bbox | None = None) -> dict[str, Any]:
     """What `_description.html` needs."""
     return {"told": narration.describe(view, catalog, bbox)}
-
-
-def _credits(catalog: Catalog, told: narration.Description) -> list[str]:
-    shown = {BASEMAP, *(layer.entry["id"] for layer in told.layers)}
-    names = (entry["attribution"] for entry in catalog if entry["id"] in shown)
-    return list(dict.fromkeys(name for some in names for name in some.split("; ") if name))

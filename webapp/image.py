@@ -30,6 +30,7 @@ from webapp.pictures.sheet import (
     plan,
 )
 from webapp.query import Bbox
+from webapp.snippets import credited
 from webapp.styles import parameters
 
 image = Blueprint("image", __name__)
@@ -171,8 +172,7 @@ def _draw_map(sheet: Sheet, renderer: Renderer, order: Order, places: Plan) -> N
 
 def credits_words(entries: Sequence[dict[str, Any]], lang: str) -> str:
     """Whom a sheet credits for its layers: each once."""
-    names = dict.fromkeys(name for entry in entries for name in entry["attribution"].split("; "))
-    return f"{translate('Sources', lang)}: {'; '.join(names)}"
+    return f"{translate('Sources', lang)}: {credited(entries)}"
 
 
 def when_of(look: Look) -> str:

@@ -6,7 +6,7 @@ note says which npm package has them.
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from string import Template
@@ -101,9 +101,14 @@ def of_layer(view: View, layer_id: str) -> View:
 
 def credits_of(catalog: Catalog, ids: list[str]) -> str:
     """Whom to credit for the basemap and some layers: each once, joined by semicolons."""
-    shown = [entry for entry in catalog if entry["id"] in ids or entry["id"] == BASEMAP]
-    parts = dict.fromkeys(part for entry in shown for part in entry["attribution"].split("; "))
-    return "; ".join(parts)
+    shown = (entry for entry in catalog if entry["id"] in ids or entry["id"] == BASEMAP)
+    return credited(shown)
+
+
+def credited(entries: Iterable[Mapping[str, Any]]) -> str:
+    """Whom some layers of the catalog credit: each once, joined by semicolons."""
+    parts = (part for entry in entries for part in entry["attribution"].split("; "))
+    return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _values(
