@@ -9,5 +9,8 @@ export async function fragmentOf(address, id) {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const element = page.getElementById(id);
   if (!element) throw new Error(`no ${id} in ${address}`);
-  return document.adoptNode(element);
+  const adopted = document.adoptNode(element);
+  // A source that waits for a dark screen would keep what is left of its page in memory.
+  for (const source of page.querySelectorAll('source')) source.remove();
+  return adopted;
 }

@@ -74,3 +74,17 @@ def test_the_table_of_differences_fits_its_page(open_page, lang, width):
     page = open_page(f"/compare?{years}&lang={lang}", viewport={"width": width, "height": 800})
     over = "all => all.map(one => one.scrollWidth - one.clientWidth)"
     assert page.locator(".differences__frame").evaluate_all(over) == [0, 0, 0]
+
+
+def test_what_a_table_was_taken_from_is_let_go(open_page):
+    """However often the years change, no page that was read for its table stays in memory."""
+    page = wait_until_drawn(open_page(ADDRESS))
+    for year in ("2004", "2005", "2006", "2007"):
+        page.get_by_label("Left year").select_option(year)
+        expect(page.locator("#differences-title")).to_contain_text(year)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("HeapProfiler.collectGarbage")
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    documents = next(one["value"] for one in metrics if one["name"] == "Documents")
+    assert documents <= 2
