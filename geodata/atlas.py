@@ -45,7 +45,7 @@ def open_atlas(folder: Path | None = None) -> Atlas:
     """Open the atlas of a folder of the same shape as `geodata/`, or the project's own.
 
     Contents and layers of another folder name their neighbours as `.layers` and `.evidence`, so
-    that its own are read. Raises ContentsUnreadable when the folder has no `contents.py` with
+    that its own are read; those that it has not are the project's own. Raises ContentsUnreadable when the folder has no `contents.py` with
     `THEMES`, or when it fails.
     """
     folder = Path(folder or HERE).resolve()
@@ -79,12 +79,15 @@ def _place(folder: Path, fault: Exception) -> tuple[str, int]:
 
 
 def _package(folder: Path) -> str:
-    """A package of its own for a folder, empty, so that its modules are read as they are now."""
+    """Packages of its own for a folder, empty, so that its modules are read as they are now."""
     package = f"atlas_{sha256(str(folder).encode()).hexdigest()[:12]}"
     for name in [name for name in sys.modules if name.split(".")[0] == package]:
         del sys.modules[name]
     importlib.invalidate_caches()
-    root = ModuleType(package)
-    root.__path__ = [str(folder)]
-    sys.modules[package] = root
+    for name, places in (
+        (package, [folder]),
+        (f"{package}.layers", [folder / "layers", HERE / "layers"]),
+    ):
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].__path__ = [str(place) for place in places]
     return package

@@ -91,6 +91,22 @@ def test_a_copy_of_the_atlas_is_read_with_its_own_layers(tmp_path):
     assert all(path.is_relative_to(tmp_path) for path in modules)
 
 
+def test_layers_that_a_folder_has_not_are_the_projects_own(tmp_path):
+    """Contents alone, with other sources, or one changed layer beside them, are enough."""
+    copyfile(HERE / "contents.py", tmp_path / "contents.py")
+    whole = [layer.id for layer in open_atlas().layers]
+    assert [layer.id for layer in open_atlas(tmp_path).layers] == whole
+    (tmp_path / "layers").mkdir()
+    sites = (HERE / "layers" / "sites.py").read_text(encoding="utf-8")
+    (tmp_path / "layers" / "sites.py").write_text(
+        sites + "\nLAYER = LAYER.__class__(**(vars(LAYER) | {'title': 'Places'}))\n",
+        encoding="utf-8",
+    )
+    titles = {layer.id: layer.title for layer in open_atlas(tmp_path).layers}
+    assert list(titles) == whole
+    assert titles["sites"] == "Places"
+
+
 def test_progress_is_told(atlas):
     """Whoever asks hears of each layer before it is built."""
     heard = []
