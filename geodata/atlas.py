@@ -45,8 +45,9 @@ def open_atlas(folder: Path | None = None) -> Atlas:
     """Open the atlas of a folder of the same shape as `geodata/`, or the project's own.
 
     Contents and layers of another folder name their neighbours as `.layers` and `.evidence`, so
-    that its own are read; those that it has not are the project's own. Raises ContentsUnreadable when the folder has no `contents.py` with
-    `THEMES`, or when it fails.
+    that its own are read; those that it has not are the project's own.
+
+    Raises ContentsUnreadable when the folder has no `contents.py` with `THEMES`, or when it fails.
     """
     folder = Path(folder or HERE).resolve()
     if not (folder / "contents.py").is_file():
