@@ -15,7 +15,7 @@ from webapp.preview import around, picture_here
 from webapp.query import Bbox
 from webapp.view import MapView, View
 
-WIDE_PX, NARROW_PX = (720, 480), (400, 320)
+WIDE_PX, NARROW_PX = (720, 480), (360, 300)
 CLOSER = 0.5  # in zooms, for what credits take from the height
 NARROW = "(max-width: 40rem)"
 DARK = "screen and (prefers-color-scheme: dark)"

@@ -49,8 +49,8 @@ def test_the_forms_fit_windows_and_themes(client):
     """Dark and light, narrow before wide; the page has the legend, so none of them has it again."""
     found = forms(client, "/layers/oil-pipelines?year=2001&lang=kk")
     assert [(form["width"], asked(form).get("theme")) for form in found] == [
-        ("400", "dark"),
-        ("400", None),
+        ("360", "dark"),
+        ("360", None),
         ("720", "dark"),
         ("720", None),
     ]
