@@ -20,15 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from geodata.archive import Archive, is_whole, open_archive, write_archive
-from geodata.attributes import tile_properties
 from geodata.catalog import Catalog
 from geodata.generalise import by_zoom
 from geodata.merging import CELLS, COUNT, MANY, merge_points
+from geodata.stretches import meaning_of, tile_features
 from geodata.tippecanoe import MAX_ZOOM, OPTIONS, cut_tiles, read_tiles
 
 ATLAS = "atlas"
-RUSSIA_PARTS = "-in-russia"  # ends the name of a vector layer of parts inside Russia
-RECIPE = 4  # raise when tiles change for another reason than their data
+RECIPE = 5  # raise when tiles change for another reason than their data
 UNFINISHED = ".building-"  # begins the name of a folder in which a builder works
 MERGED = (
     f"below zoom {MAX_ZOOM} points within 1/{CELLS} of a tile are one point with {COUNT} and "
@@ -149,29 +148,14 @@ def _build_layer(catalog: Catalog, tiles: TileSet, fresh: Path) -> None:
 def _variants(catalog: Catalog, layer: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (vector layer, feature) with the zooms at which it stands for the published one."""
     is_crowded = layer["feature_count"] > MANY
-    for name, feature in _vector_features(catalog, layer):
+    path = catalog.path(layer["id"])
+    for name, feature in tile_features(_features(path), layer):
         if not (is_crowded and feature["geometry"]["type"] == "Point"):
             yield from ((name, variant) for variant in by_zoom(feature, MAX_ZOOM))
     if is_crowded:
-        features = (feature for _, feature in _vector_features(catalog, layer))
+        features = (feature for _, feature in tile_features(_features(path), layer))
         points = (feature for feature in features if feature["geometry"]["type"] == "Point")
         yield from ((layer["id"], merged) for merged in merge_points(points, MAX_ZOOM))
-
-
-def _vector_features(
-    catalog: Catalog, layer: dict[str, Any]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (vector layer, feature): each feature, and the parts of it that lie inside Russia."""
-    for feature in _features(catalog.path(layer["id"])):
-        properties = tile_properties(feature, layer["style"])
-        slim = {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
-        yield layer["id"], slim
-        ranges = feature["properties"].get("russia_ranges")
-        if ranges:
-            points = feature["geometry"]["coordinates"]
-            pieces = [points[first : last + 1] for first, last in ranges]
-            inside = {"type": "MultiLineString", "coordinates": pieces}
-            yield layer["id"] + RUSSIA_PARTS, {**slim, "geometry": inside}
 
 
 def _features(path: Path) -> Iterator[dict[str, Any]]:
@@ -241,4 +225,5 @@ def _vector_title(tiles: TileSet, name: str) -> str:
             layer["id"] == name and layer["feature_count"] > MANY for layer in tiles.layers
         )
         return f"{titles[name]} ({MERGED})" if crowded else titles[name]
-    return f"{titles[name.removesuffix(RUSSIA_PARTS)]}: the parts inside Russia"
+    layer_id, meaning = meaning_of(name)
+    return f"{titles[layer_id]}: {meaning}"

@@ -1,6 +1,7 @@
 """MapLibre expressions for names, years, classes and sizes, from a layer's style and fields."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from geodata.attributes import years_of
@@ -102,4 +103,5 @@ def scaled(scale: dict[str, Any] | None, value: Expression | None, otherwise: fl
 def both(*filters: Expression | None) -> Expression | None:
     """All of some filters; None when there is none."""
     known = [each for each in filters if each is not None]
-    return ["all", *known] if known else None
+    parts = (each[1:] if each[0] == "all" else [each] for each in known)
+    return ["all", *chain.from_iterable(parts)] if known else None

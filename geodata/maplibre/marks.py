@@ -6,9 +6,9 @@ from typing import Any
 from geodata.maplibre import icons
 from geodata.maplibre.basemap import by_zoom
 from geodata.maplibre.discs import balance, composition
-from geodata.maplibre.expressions import Expression, by_class, ink, mixed, scaled
+from geodata.maplibre.expressions import Expression, both, by_class, ink, mixed, scaled
 from geodata.maplibre.part import Drawing
-from geodata.tiles import RUSSIA_PARTS
+from geodata.stretches import AT_SEA, IN_RUSSIA, ON_LAND, PARTLY_AT_SEA
 
 # In widths of the line; dots are dashes without length that have round ends.
 DASHES = {"dashed": [2.2, 1.6], "dotted": [0, 1.9], "dash-dotted": [2.2, 2.1, 0, 2.1]}
@@ -31,14 +31,24 @@ def _line(drawing: Drawing) -> Iterable[dict[str, Any]]:
     if drawing.flag("casing"):
         paper = ink("home-land", drawing.theme)
         casing = {"line-color": paper, "line-width": ["+", px, 4], "line-opacity": 0.9}
-        parts = drawing.entry["id"] + RUSSIA_PARTS
-        yield drawing.part("casing", "line", casing, round_line, source_layer=parts)
+        yield drawing.part("casing", "line", casing, round_line, stretches=IN_RUSSIA)
     paint = {"line-color": colour, "line-width": px}
     pattern, known = _pattern(drawing)
+    has_lanes = PARTLY_AT_SEA in drawing.fields
+    is_whole = ["!=", ["get", PARTLY_AT_SEA], True] if has_lanes else None
     for name in known:
-        dashes = {"line-dasharray": DASHES[name]} if name in DASHES else {}
+        look = paint | _dashes(name), CAPS.get(name, round_line)
         where = ["==", pattern, name] if len(known) > 1 else None
-        yield drawing.part(name, "line", paint | dashes, CAPS.get(name, round_line), where=where)
+        yield drawing.part(name, "line", *look, where=both(where, is_whole))
+        if has_lanes:
+            yield drawing.part(f"{name}{ON_LAND}", "line", *look, where=where, stretches=ON_LAND)
+    if has_lanes:
+        lane = paint | _dashes("dashed")
+        yield drawing.part(AT_SEA.strip("-"), "line", lane, CAPS["dashed"], stretches=AT_SEA)
+
+
+def _dashes(pattern: str) -> dict[str, Any]:
+    return {"line-dasharray": DASHES[pattern]} if pattern in DASHES else {}
 
 
 def _band(drawing: Drawing) -> Iterable[dict[str, Any]]:

@@ -47,15 +47,15 @@ class Drawing:
         layout: dict[str, Any] | None = None,
         *,
         where: Expression | None = None,
-        source_layer: str | None = None,
+        stretches: str = "",
     ) -> dict[str, Any]:
-        """One style layer over this layer's tiles, with the year's filter."""
+        """One style layer over the tiles of this layer or of its stretches, in the year."""
         visibility = "visible" if self.is_visible else "none"
         whole = {
             "id": f"{self.entry['id']}-{name}",
             "type": kind,
             "source": SOURCE,
-            "source-layer": source_layer or self.entry["id"],
+            "source-layer": self.entry["id"] + stretches,
             "metadata": {"steppe-atlas:layer": self.entry["id"]},
             "layout": {"visibility": visibility, **(layout or {})},
             "paint": paint,

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 import geodata
-from geodata.attributes import tile_properties
 from geodata.catalog import open_catalog
 from geodata.maplibre.document import Addresses, map_style
 from geodata.maplibre.places import name_points
 from geodata.maplibre.sprite import sprite
-from geodata.tiles import RUSSIA_PARTS
+from geodata.stretches import MEANINGS, tile_features
 
 ADDRESSES = Addresses("t.json", "sprite", "regular.ttf", "italic.ttf", "bold.ttf")
 
@@ -35,9 +34,11 @@ def features(catalog):
 def make(catalog, features):
     """Make the style of all layers, visible, with some arguments."""
     fields = {
-        entry["id"]: sorted(
-            {name for f in features[entry["id"]] for name in tile_properties(f, entry["style"])}
-        )
+        entry["id"]: {
+            name: None
+            for _, feature in tile_features(features[entry["id"]], entry)
+            for name in feature["properties"]
+        }
         for entry in catalog
     }
 
@@ -71,9 +72,9 @@ def test_ids_are_unique(make):
 
 
 def test_source_layers_are_ones_that_the_tiles_have(make, catalog):
-    """A source layer is a layer of the atlas or its parts inside Russia."""
+    """A source layer is a layer of the atlas or some stretches of its lines."""
     known = {entry["id"] for entry in catalog}
-    known |= {name + RUSSIA_PARTS for name in known}
+    known |= {name + part for name in known for part in MEANINGS}
     assert {layer["source-layer"] for layer in make()["layers"] if "source-layer" in layer} <= known
 
 
@@ -137,3 +138,23 @@ def test_without_a_basemap_nothing_covers_what_is_below(make):
     style = make(names=None, visible=["border"])
     assert {layer["id"].split("-")[0] for layer in style["layers"]} == {"border"}
     assert list(style["sources"]) == ["atlas"]
+
+
+def test_a_line_partly_at_sea_is_dashed_only_there(make):
+    """Ferries are dashed over the sea, and no solid line of the whole way lies beneath them."""
+    layers = {layer["id"]: layer for layer in make(visible=["corridors"])["layers"]}
+    lane = layers["corridors-at-sea"]
+    assert lane["source-layer"] == "corridors-at-sea"
+    assert lane["paint"]["line-dasharray"]
+    beneath = layers["corridors-solid"]
+    assert ["!=", ["get", "is_partly_at_sea"], True] in beneath["filter"]
+    land = layers["corridors-solid-on-land"]
+    assert land["source-layer"] == "corridors-on-land"
+    assert land["paint"] == beneath["paint"]
+
+
+def test_layers_without_lanes_have_no_style_for_them(make):
+    """A style has no layers over vector layers that the tiles have not."""
+    ids = [layer["id"] for layer in make(visible=["gas-pipelines"])["layers"]]
+    assert "gas-pipelines-solid" in ids
+    assert not [one for one in ids if one.endswith(("-at-sea", "-on-land"))]
