@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from itertools import pairwise
 from typing import Any
 
 from geodata.catalog import Catalog, PublishedFile
@@ -160,28 +159,15 @@ def feature_in_year(feature: Feature, dated: tuple[str, ...], year: int) -> Feat
 
 def bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float]:
     """West, south, east, north of a GeoJSON geometry, in degrees."""
-    lons, lats = zip(*_positions(geometry), strict=True)
+    lons, lats = zip(*positions(geometry), strict=True)
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def frame_of(geometry: dict[str, Any]) -> Bbox:
-    """The box to show a GeoJSON geometry in: across the antimeridian where half the world is free.
-
-    Degrees; west is greater than east in a box across the antimeridian.
-    """
-    west, south, east, north = bounds(geometry)
-    if east - west > 180:
-        lons = sorted({lon for lon, _ in _positions(geometry)})
-        gap, before, after = max((b - a, a, b) for a, b in pairwise(lons))
-        if gap > 180:
-            west, east = after, before
-    return Bbox(west, south, east, north)
-
-
-def _positions(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
+def positions(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
+    """Longitude and latitude of every vertex of a GeoJSON geometry."""
     if geometry["type"] == "GeometryCollection":
         for part in geometry["geometries"]:
-            yield from _positions(part)
+            yield from positions(part)
         return
     waiting = [geometry["coordinates"]]
     while waiting:

@@ -12,11 +12,11 @@ from geodata.attributes import held
 from geodata.catalog import Catalog
 from geodata.style import INKS
 from geodata.time import current, is_shown
-from webapp.atlas_map import BASEMAP, START, visible_ids
+from webapp import frames
+from webapp.atlas_map import BASEMAP, visible_ids
 from webapp.features import feature_of, stored
 from webapp.query import Bbox
 from webapp.shares import group_field, share_field
-from webapp.snippets import bbox_around
 from webapp.view import View
 from webapp.within import is_within
 
@@ -79,16 +79,11 @@ class Description:
 
 def describe(view: View, catalog: Catalog, bbox: Bbox | None = None) -> Description:
     """Tell a view; `bbox` is what the map shows, else what a common window would show."""
-    bbox = bbox or frame_of(view)
+    bbox = bbox or frames.of_view(view, FRAME_PX)
     selected = feature_of(catalog, *view.select) if view.select else None
     told = [tell(catalog, layer_id, view, bbox) for layer_id in visible_ids(view, catalog)]
     countries, cities = _ground(catalog, bbox)
     return Description(bbox, countries, cities, tuple(told), selected)
-
-
-def frame_of(view: View) -> Bbox:
-    """The box of degrees that a view shows in a window of FRAME_PX, or at the start."""
-    return Bbox(*(bbox_around(view.map, *FRAME_PX) if view.map else START))
 
 
 def tell(catalog: Catalog, layer_id: str, view: View, bbox: Bbox) -> Told:

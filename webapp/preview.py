@@ -5,16 +5,14 @@ from typing import Any, NamedTuple
 from flask import Flask, current_app, request
 
 from geodata.catalog import Catalog
-from webapp import snippets
-from webapp.atlas_map import START
-from webapp.features import feature_of, frame_of
+from webapp import frames, snippets
+from webapp.features import feature_of
 from webapp.query import Bbox
 from webapp.security import base_url
-from webapp.view import MapView, View
+from webapp.view import View
 
 PREVIEW_PX = (1200, 630)
 LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_RU"}
-LEAST_SPAN = 3.0  # degrees around a feature, so that a point is seen with what is near
 
 
 class Preview(NamedTuple):
@@ -44,16 +42,18 @@ def of_view(view: View, path: str = "/") -> Preview:
 
 def of_layer(view: View, layer_id: str) -> Preview:
     """The preview of a layer's page, which shows that layer alone."""
+    catalog: Catalog = current_app.extensions["atlas"]
     alone = snippets.of_layer(view, layer_id)
+    box = frames.of_layer(catalog, layer_id, PREVIEW_PX)
     address = snippets.address(_plain(view), f"/layers/{layer_id}")
-    return _preview(alone, address, picture(alone, None, PREVIEW_PX))
+    return _preview(alone, address, picture(alone, box, PREVIEW_PX))
 
 
 def of_feature(view: View, layer_id: str, feature_id: str) -> Preview:
     """The preview of a feature's page: its layer, where the feature is."""
     catalog: Catalog = current_app.extensions["atlas"]
     alone = View((layer_id,), view.year, view.lang, None, (layer_id, feature_id))
-    box = around(frame_of(feature_of(catalog, layer_id, feature_id)["geometry"]))
+    box = frames.around(frames.of_geometry(feature_of(catalog, layer_id, feature_id)["geometry"]))
     address = snippets.address(_plain(view), f"/layers/{layer_id}/{feature_id}")
     return _preview(alone, address, picture(alone, box, PREVIEW_PX))
 
@@ -70,23 +70,6 @@ def picture_here(
     return request.script_root + _picture_path(view, bbox, size, form, **more)
 
 
-def box_of(place: MapView, size: tuple[int, int]) -> Bbox:
-    """What a window of some px shows of the page's map."""
-    return Bbox(*snippets.bbox_around(place, *size))
-
-
-def around(box: Bbox) -> Bbox:
-    """A box with a margin, and never so small that nothing else is seen."""
-    across = (box.east - box.west) % 360 if box.west > box.east else box.east - box.west
-    wide, high = (
-        max(span * 0.1, (LEAST_SPAN - span) / 2) for span in (across, box.north - box.south)
-    )
-    west, east = box.west - wide, box.east + wide
-    if box.west <= box.east:
-        west, east = max(west, -180), min(east, 180)
-    return Bbox(west, max(box.south - high, -85), east, min(box.north + high, 85))
-
-
 def _preview(view: View, url: str, image: str) -> Preview:
     title = snippets.title_of(view, current_app.extensions["atlas"])
     return Preview(title, url, image, LOCALES[view.lang])
@@ -95,7 +78,7 @@ def _preview(view: View, url: str, image: str) -> Preview:
 def _picture_path(
     view: View, bbox: Bbox | None, size: tuple[int, int], form: str, **more: Any
 ) -> str:
-    box = bbox or (box_of(view.map, size) if view.map else START)
+    box = bbox or frames.of_view(view, size)
     parts = {
         "bbox": ",".join(f"{side:.8g}" for side in box),
         "width": size[0],

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import Blueprint, Response, current_app, render_template
 
 from geodata.catalog import Catalog
-from webapp import data, preview, query, snippets
+from webapp import data, frames, preview, query, snippets
 from webapp.atlas_map import visible_ids
 from webapp.preview import picture_here
 from webapp.query import Bbox, current_view
@@ -66,7 +66,7 @@ def file() -> Response:
 def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
     """What can be taken from a view, of a box or of what its map shows."""
     if bbox is None and view.map:
-        bbox = preview.box_of(view.map, PICTURE_PX)
+        bbox = frames.of_place(view.map, PICTURE_PX)
     box = f"&bbox={','.join(f'{side:.8g}' for side in bbox)}" if bbox else ""
     return Shared(
         snippets.title_with_year(view, catalog),

@@ -5,7 +5,6 @@ note says which npm package has them.
 """
 
 import json
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -199,19 +198,6 @@ def _query(**parts: object) -> str:
 def _script_text(text: str) -> str:
     """A string for a script inside HTML; letters stay as they are."""
     return json.dumps(text, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def bbox_around(place: MapView, width: int, height: int) -> tuple[float, float, float, float]:
-    """West, south, east, north in degrees of a Web Mercator picture of tiles of 256 px."""
-    world_px = 256 * 2**place.zoom
-    half_lon = min(180 * width / world_px, 180)
-    northing = math.asinh(math.tan(math.radians(place.lat)))
-    half = math.pi * height / world_px
-    south, north = (
-        math.degrees(math.atan(math.sinh(max(-math.pi, min(math.pi, northing + step)))))
-        for step in (-half, half)
-    )
-    return max(place.lon - half_lon, -180), south, min(place.lon + half_lon, 180), north
 
 
 def _middle(bbox: tuple[float, float, float, float]) -> MapView:

@@ -1,22 +1,19 @@
 """Still maps in pages: a drawing in both themes, and a smaller one for narrow windows."""
 
-from dataclasses import replace
-from statistics import median
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from flask import Flask, current_app
 
 from geodata.catalog import Catalog
-from webapp import snippets
-from webapp.atlas_map import START
-from webapp.features import feature_of, features_of, frame_of
-from webapp.image import fit
-from webapp.preview import around, picture_here
+from webapp import frames, snippets
+from webapp.features import feature_of
+from webapp.preview import picture_here
 from webapp.query import Bbox
-from webapp.view import MapView, View
+from webapp.view import View
 
 WIDE_PX, NARROW_PX = (720, 480), (360, 300)
-CLOSER = 0.5  # in zooms, for what credits take from the height
 NARROW = "(max-width: 40rem)"
 DARK = "screen and (prefers-color-scheme: dark)"
 
@@ -36,26 +33,19 @@ def offer(app: Flask) -> None:
 
 
 def of_layer(view: View, layer_id: str) -> list[Form]:
-    """A layer alone; the page around it has the legend.
-
-    The frame is where the map begins or, for a layer that is only drawn close up, as close as it
-    takes around the middle of its features.
-    """
-    alone = snippets.of_layer(view, layer_id)
+    """A layer alone, where most of it is; the page around it has the legend."""
     catalog: Catalog = current_app.extensions["atlas"]
-    least = catalog.layer(layer_id)["style"].get("min_zoom", 0)
-    if least <= fit(Bbox(*START), *WIDE_PX)[2] + 1:
-        return _without_legend(alone, None)
-    frames = [frame_of(f["geometry"]) for f in features_of(catalog, layer_id).values()]
-    lon, lat = (median((f[i] + f[i + 2]) / 2 for f in frames) for i in (0, 1))
-    return _without_legend(replace(alone, map=MapView(least + CLOSER, lat, lon)), None)
+    return _without_legend(
+        snippets.of_layer(view, layer_id), partial(frames.of_layer, catalog, layer_id)
+    )
 
 
 def of_feature(view: View, layer_id: str, feature_id: str) -> list[Form]:
     """A feature's layer alone, where the feature is. Raises UnknownLayer and UnknownFeature."""
     catalog: Catalog = current_app.extensions["atlas"]
-    box = around(frame_of(feature_of(catalog, layer_id, feature_id)["geometry"]))
-    return _without_legend(snippets.of_layer(view, layer_id), box)
+    geometry = feature_of(catalog, layer_id, feature_id)["geometry"]
+    box = frames.around(frames.of_geometry(geometry))
+    return _without_legend(snippets.of_layer(view, layer_id), lambda _: box)
 
 
 def of_view(view: View, size: tuple[int, int]) -> list[Form]:
@@ -63,9 +53,9 @@ def of_view(view: View, size: tuple[int, int]) -> list[Form]:
     return _in_themes(view, None, size)
 
 
-def _without_legend(view: View, box: Bbox | None) -> list[Form]:
-    narrow = _in_themes(view, box, NARROW_PX, NARROW, legend="false")
-    return narrow + _in_themes(view, box, WIDE_PX, legend="false")
+def _without_legend(view: View, frame: Callable[[frames.Size], Bbox]) -> list[Form]:
+    narrow = _in_themes(view, frame(NARROW_PX), NARROW_PX, NARROW, legend="false")
+    return narrow + _in_themes(view, frame(WIDE_PX), WIDE_PX, legend="false")
 
 
 def _in_themes(

@@ -11,7 +11,8 @@ from geodata.catalog import open_catalog
 from tests.webapp.page import Page
 from webapp import messages
 from webapp.features import features_of
-from webapp.narration import describe, frame_of, tell
+from webapp.frames import of_view
+from webapp.narration import FRAME_PX, describe, tell
 from webapp.query import Bbox
 from webapp.view import MapView, View
 
@@ -119,10 +120,10 @@ def test_what_lies_outside_is_not_told(catalog):
 
 def test_a_map_in_the_address_is_a_frame():
     """The frame lies around the centre, smaller at a closer zoom; without a map it is the start."""
-    wide, close = (frame_of(View(map=MapView(zoom, 50, 60))) for zoom in (4, 8))
+    wide, close = (of_view(View(map=MapView(zoom, 50, 60)), FRAME_PX) for zoom in (4, 8))
     assert wide.west < close.west < 60 < close.east < wide.east
     assert wide.south < close.south < 50 < close.north < wide.north
-    assert frame_of(View()).west == 36
+    assert of_view(View(), FRAME_PX).west == 36
 
 
 @pytest.mark.parametrize("year", [None, 2015])

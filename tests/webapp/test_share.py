@@ -6,12 +6,8 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 import webapp
-from webapp.preview import around
-from webapp.query import Bbox
 
 
 def addresses(page: str) -> dict[str, str]:
@@ -180,18 +176,3 @@ def test_previews_are_built_from_the_public_address(settings):
     said = meta(app.test_client().get("/", headers={"Host": "localhost"}).text)
     assert said["og:image"].startswith("https://atlas.example/maps/image.png?")
     assert said["og:url"].startswith("https://atlas.example/maps/?")
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.tuples(st.floats(-180, 180), st.floats(-85, 85)),
-    st.tuples(st.floats(0, 40), st.floats(0, 40)),
-)
-def test_the_box_around_a_feature_holds_it(corner, size):
-    """However small or large, a feature is inside its box, and the box is on the map."""
-    west, south = corner
-    box = Bbox(west, south, min(west + size[0], 180), min(south + size[1], 85))
-    found = around(box)
-    assert found.west <= box[0] <= box[2] <= found.east
-    assert found.south <= box[1] <= box[3] <= found.north
-    assert Bbox(-180, -85, 180, 85).meets(found)

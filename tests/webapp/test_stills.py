@@ -9,7 +9,7 @@ import webapp
 from geodata.catalog import open_catalog
 from tests.webapp.page import Page
 from tests.webapp.test_translations import PUBLISHED
-from webapp.features import bounds, feature_of, frame_of
+from webapp.features import feature_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 LAYERS = [entry["id"] for entry in open_catalog(PUBLISHED)]
@@ -90,19 +90,3 @@ def test_pictures_stay_within_the_host():
     app = webapp.create_app({"PUBLISHED": PUBLISHED, "PUBLIC_URL": "https://atlas.example/maps"})
     page = Page(app.test_client().get("/maps/layers/border"))
     assert page.all("img")[0]["attrs"]["src"].startswith("/maps/image.svg?")
-
-
-def test_a_frame_crosses_the_antimeridian_where_that_is_narrower():
-    """Russia's frame does not go around the world; others are their plain bounds."""
-    catalog = open_catalog(PUBLISHED)
-    russia = frame_of(feature_of(catalog, "memberships", "RUS")["geometry"])
-    assert 0 < russia.west < 30
-    assert -175 < russia.east < -160
-    kazakhstan = feature_of(catalog, "memberships", "KAZ")["geometry"]
-    assert frame_of(kazakhstan) == bounds(kazakhstan)
-
-
-def test_the_frame_of_the_whole_world_is_the_whole_world():
-    """A line around it has no half of the world to itself, and is not cut."""
-    line = {"type": "LineString", "coordinates": [[lon, 0] for lon in range(-180, 181, 30)]}
-    assert frame_of(line) == bounds(line)
