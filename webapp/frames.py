@@ -1,13 +1,14 @@
 """Frames: the boxes of degrees that a map is opened on, of a view, a layer or a feature."""
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from geodata.catalog import Catalog
 from webapp.atlas_map import START
-from webapp.features import bounds, features_of, positions
+from webapp.features import Stored, bounds, positions, stored
 from webapp.query import Bbox
 from webapp.view import MapView, View
 
@@ -41,7 +42,7 @@ def of_layer(catalog: Catalog, layer_id: str, size: Size) -> Bbox:
 
     A layer that is only drawn close up is framed as close as that takes, around its middle.
     """
-    middles = [_middle(of_geometry(f["geometry"])) for f in features_of(catalog, layer_id).values()]
+    middles = _middles(stored(catalog, layer_id))
     least = catalog.layer(layer_id)["style"].get("min_zoom")
     if least:
         lon, lat = (median(side) for side in zip(*middles, strict=True))
@@ -81,6 +82,12 @@ def around(box: Bbox) -> Bbox:
     if box.west <= box.east:
         west, east = max(west, -180), min(east, 180)
     return Bbox(west, max(box.south - high, -85), east, min(box.north + high, 85))
+
+
+@lru_cache(maxsize=32)
+def _middles(layer: Stored) -> list[tuple[float, float]]:
+    frames = (of_geometry(feature["geometry"]) for feature in layer.features.values())
+    return [_middle(frame) for frame in frames]
 
 
 def _across(box: Bbox) -> float:
