@@ -58,11 +58,23 @@ function paint(context, strokes, {box, zoom, ratio}, ink) {
     if (course.isEmpty || !overlap(course.box, view)) continue;
     const path = course.path(level);
     const {fill, ink: colour, ...line} = look(factor);
-    if (fill) {
-      context.globalAlpha = Number(ink(fill.opacity));
-      context.fillStyle = fill.isHatched ? hatch(context, ink(fill.ink), {ratio, scale}) : ink(fill.ink);
-      context.fill(path, 'evenodd');
-    }
+    if (fill) paintFill(context, path, fill, {ink, ratio, scale});
     brush(context, path, {colour: ink(colour), ...line}, unit);
   }
+}
+
+/**
+ * Fill an area. Two do not mix, or neither had a colour of its legend: one cuts out what lies under it,
+ * a quiet one lies beneath, and a hatch over all.
+ */
+function paintFill(context, path, {ink: role, opacity, isHatched}, {ink, ratio, scale}) {
+  const isQuiet = opacity !== '--area-opacity';
+  const modes = isHatched ? ['source-over'] : isQuiet ? ['destination-over'] : ['destination-out', 'source-over'];
+  context.fillStyle = isHatched ? hatch(context, ink(role), {ratio, scale}) : ink(role);
+  for (const mode of modes) {
+    context.globalCompositeOperation = mode;
+    context.globalAlpha = mode === 'destination-out' ? 1 : Number(ink(opacity));
+    context.fill(path, 'evenodd');
+  }
+  context.globalCompositeOperation = 'source-over';
 }

@@ -56,6 +56,13 @@ def ink_at(page: Page, place: list[float]) -> tuple[int, ...]:
     return tuple(page.evaluate(INK_AT, place))
 
 
+def seen(ink: tuple[int, ...], scheme: str) -> list[float]:
+    """The colour of an ink over Kazakhstan's land."""
+    land = bytes.fromhex(getattr(INKS["home-land"], scheme)[1:])
+    share = ink[3] / 255
+    return [share * of + (1 - share) * under for of, under in zip(ink, land, strict=False)]
+
+
 @pytest.fixture(autouse=True)
 def _may_read(open_page):
     """Chromium would rather have canvases that are read often be made for it."""
@@ -104,6 +111,33 @@ def test_an_area_lets_the_ground_through(open_page):
     page = wait_until_drawn(open_page("/?layers=memberships&year=2020&map=4/50/70"))
     assert ink_at(page, [67, 48])[3] == pytest.approx(128, abs=2)
     assert page.evaluate(OVER, [67, 48]) == "KAZ"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_areas_of_two_layers_do_not_mix(open_page, scheme):
+    """A region has the colour of its legend over a country too; a quiet one leaves it its own."""
+    near, far = [63.6, 51.5], [66.5, 48.2]  # Kostanay meets the border, Ulytau is quiet and hatched
+    west = [53.5, 44.0]  # Mangystau is quiet
+    inks = {}
+    for layers in ("border-regions", "memberships", "border-regions,memberships"):
+        address = f"/?layers={layers}&year=2025&map=4/50/62"
+        page = wait_until_drawn(open_page(address, color_scheme=scheme))
+        inks[layers] = [ink_at(page, place) for place in (near, west)]
+    alone, countries, both = inks.values()
+    assert both[0] == alone[0] != countries[0]
+    assert seen(both[1], scheme) == pytest.approx(seen(countries[1], scheme), abs=5)
+    assert page.evaluate(OVER, far) == "KZ-62"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_over_areas_have_the_ink_of_text(open_page, scheme):
+    """Names are quiet on bare land and as dark as text can be where areas lie under them."""
+    page = wait_until_drawn(open_page("/?layers=border-regions&map=5/54/62", color_scheme=scheme))
+    name = page.locator(".name--city").first
+    text = page.evaluate("getComputedStyle(document.body).color")
+    expect(name).to_have_css("color", text)
+    page.locator('input[name="layers"][value="border-regions"]').uncheck()
+    expect(page.locator(".name--city").first).not_to_have_css("color", text)
 
 
 def test_a_line_lies_over_an_area(open_page):
