@@ -95,7 +95,7 @@ tour?.openTour(find('tour'), state, page.tour, map);
 // Whatever the reader does is heard from here on.
 await turn();
 ground = openGround(map, page, {
-  notices, places: layers.places, obstacles: layers.boxes,
+  notices, places: layers.places, obstacles: layers.boxes, over: layers.over,
 });
 await turn();
 show(state.get(), null);

@@ -5,8 +5,8 @@ const PATHS = new WeakMap();
 
 /** How each kind is drawn; `fill` and `stroke` are inks, the weight and the dash are px. */
 const LOOKS = {
-  country: {fill: 'land', stroke: 'boundary', weight: 0.9},
-  home: {fill: 'home-land', stroke: 'boundary', weight: 1.1},
+  country: {isLand: true, fill: 'land', stroke: 'boundary', weight: 0.9},
+  home: {isLand: true, fill: 'home-land', stroke: 'boundary', weight: 1.1},
   sea: {fill: 'water', stroke: 'shore', weight: 0.7},
   lake: {fill: 'water', stroke: 'shore', weight: 0.7},
   river: {stroke: 'shore', weight: 0.8},
@@ -14,15 +14,19 @@ const LOOKS = {
   contested: {stroke: 'land', weight: 1.6, above: {stroke: 'boundary', weight: 1, dash: [4, 3]}},
 };
 
-/** Paint one tile into its box on a canvas; `ink` gives the colour of a role. */
-export function paintGround(context, tile, {left, top, size, ratio}, ink) {
+/**
+ * Paint one tile into its box on a canvas; `ink` gives the colour of a role. Over areas of layers only
+ * what these must not hide is painted: waters, inner and contested boundaries.
+ */
+export function paintGround(context, tile, {left, top, size, ratio}, ink, isOverAreas = false) {
   const layer = tile.get('basemap');
   if (!layer) return;
   const scale = size / layer.extent;
   context.setTransform(scale, 0, 0, scale, left, top);
   context.lineJoin = 'round';
   for (const [kind, path] of pathsOf(layer)) {
-    const {fill, above, ...line} = LOOKS[kind];
+    const {fill, above, isLand, ...line} = LOOKS[kind];
+    if (isLand && isOverAreas) continue;
     if (fill) {
       context.fillStyle = ink(fill);
       context.fill(path);

@@ -14,7 +14,7 @@ export function openCompare(map, page, state, {notices, texts, frame, onSelect})
   map.getContainer().parentElement.classList.add('is-compared');
   const other = secondMap(map);
   const layers = openLayers(other, page, {notices, texts, onSelect, onDrawn: () => {}});
-  const ground = openGround(other, page, {notices, places: layers.places, obstacles: layers.boxes});
+  const ground = openGround(other, page, {notices, places: layers.places, obstacles: layers.boxes, over: layers.over});
   const signs = [[other, 'compare'], [map, 'year']].map(([one, key]) => ({one, key, sign: signOf(one)}));
   const form = tools.querySelector('form');
   const refresh = openDifferences(tools, state);

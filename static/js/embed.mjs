@@ -68,7 +68,7 @@ document.addEventListener('click', event => {
 }, true);
 
 await turn();
-const ground = openGround(map, page, {notices, places: layers.places, obstacles: layers.boxes});
+const ground = openGround(map, page, {notices, places: layers.places, obstacles: layers.boxes, over: layers.over});
 await turn();
 await layers.show(ids, state.get().year);
 await turn();

@@ -12,9 +12,9 @@ const PANE = 'basemap';
 /**
  * Draw the ground. It comes in tiles where there are any, else whole; a failure is a sentence, and
  * the layers stand without it. `places` gives what is named of the layers, `obstacles` the boxes
- * that names keep clear of.
+ * that names keep clear of; `over` lets waters be painted over areas.
  */
-export async function openGround(map, page, {notices, places, obstacles}) {
+export async function openGround(map, page, {notices, places, obstacles, over}) {
   const spec = page.layers.find(layer => layer.id === PANE);
   if (!spec) return null;
   Object.assign(map.createPane(PANE).style, {zIndex: 150, pointerEvents: 'none'});
@@ -31,10 +31,12 @@ export async function openGround(map, page, {notices, places, obstacles}) {
     });
   };
   const done = notices.wait(PANE, spec.title);
+  const waters = (context, where) => canvas.paintOn(context, where, (...tile) => paintGround(...tile, ink, true));
   let tell = null;
   const drawn = new Promise(resolve => { tell = resolve; });
   const ready = () => {
     done();
+    over(waters);
     labels.soon();
     tell();
   };
@@ -46,7 +48,10 @@ export async function openGround(map, page, {notices, places, obstacles}) {
     }).finally(ready);
   const inTiles = () => {
     const store = openTiles(spec.tiles.vector, {
-      onTile: cell => (cell ? canvas?.redraw(cell) : ready()),
+      onTile(cell) {
+        if (!cell) ready();
+        else canvas?.redraw(cell);
+      },
       onFail: status => (status ? whole() : offline(store)),
     });
     draw(store, spec.tiles.max_zoom);

@@ -18,13 +18,15 @@ const DEPTHS = {area: 0, band: 1, line: 2};
 export function openInk(map, pane, order) {
   const ink = openInks(() => canvas.draw());
   const layers = new Map();
-  let all = null;
+  let [all, over] = [null, () => {}];
   const canvas = openViewCanvas(map, {
     pane,
     hasInk: () => layers.size > 0,
     draw(context, place) {
       all ??= sorted(layers, order);
-      paint(context, all, place, ink);
+      paint(context, all.areas, place, ink);
+      if (all.areas.length) over(context, place);
+      paint(context, all.lines, place, ink);
     },
   });
   return {
@@ -34,6 +36,11 @@ export function openInk(map, pane, order) {
       else if (!layers.delete(id)) return;
       all = null;
       canvas.later();
+    },
+    /** Paint this over the areas, under the lines: the waters of the ground, whenever there are more. */
+    over(paintWaters) {
+      over = paintWaters;
+      if (all?.areas.length) canvas.later();
     },
   };
 }
@@ -45,7 +52,9 @@ function sorted(layers, order) {
     const at = one.findIndex((value, index) => value !== other[index]);
     return at < 0 ? 0 : one[at] - other[at];
   };
-  return rows.sort(byRank).flatMap(({mark}) => mark.strokes);
+  rows.sort(byRank);
+  const strokes = isArea => rows.filter(({rank: [depth]}) => !depth === isArea).flatMap(({mark}) => mark.strokes);
+  return {areas: strokes(true), lines: strokes(false)};
 }
 
 function paint(context, strokes, {box, zoom, ratio}, ink) {

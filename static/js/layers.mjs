@@ -46,6 +46,8 @@ export function openLayers(map, page, {onSelect, onDrawn, notices, texts}) {
     /** Places of all rings and of the strongest lines on the map, to be named. */
     places: () => [...marksOf('composition').map(ringPlace),
       ...marksOf('line').map(mark => linePlace(mark, map.getBounds(), page.lang)).filter(Boolean)],
+    /** Paint the waters of the ground over areas. */
+    over: panes.ink.over,
     /** Boxes of the point marks on the map, in the map's layer pixels. */
     boxes: () => [...shown.values()].flatMap(({drawing}) => drawing.boxes()),
   };

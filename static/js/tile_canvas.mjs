@@ -11,7 +11,7 @@ import {openViewCanvas} from './view_canvas.mjs';
 export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = null}) {
   const cellsOf = ({box, zoom}) => cellsIn(box, zoom, tileZoom(zoom, maxZoom));
   const ask = place => store.want(fromTheMiddle(cellsOf(place)));
-  const drawCell = (context, cell, {box, zoom, ratio}, isOver) => {
+  const drawCell = (context, cell, {box, zoom, ratio}, how = {paint}) => {
     const place = entry => {
       const {left, top, size} = boxOf(entry, zoom);
       return {left: (left - box.left) * ratio, top: (top - box.top) * ratio, size: size * ratio};
@@ -19,12 +19,13 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = null}
     const {left, top, size} = place(cell);
     const [from, to] = [[left, top], [left + size, top + size]].map(point => point.map(Math.round));
     context.save();
+    context.resetTransform();
     context.beginPath();
     context.rect(...from, to[0] - from[0], to[1] - from[1]);
     context.clip();
-    if (isOver) wipe(context, ground, [...from, to[0] - from[0], to[1] - from[1]]);
+    if (how.isAgain) wipe(context, ground, [...from, to[0] - from[0], to[1] - from[1]]);
     const found = store.best(cell);
-    if (found) paint(context, found.tile, {...place(found.cell), ratio, zoom});
+    if (found) how.paint(context, found.tile, {...place(found.cell), ratio, zoom});
     context.restore();
   };
   // A cell drawn over what was there is wiped first; the whole canvas is clear already.
@@ -32,10 +33,10 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = null}
     const cells = cellsOf(where);
     if (only) {
       const name = nameOfCell(only);
-      cells.filter(cell => nameOfCell(cell) === name).forEach(cell => drawCell(context, cell, where, true));
+      cells.filter(cell => nameOfCell(cell) === name).forEach(cell => drawCell(context, cell, where, {paint, isAgain: true}));
     } else {
       if (ground) wipe(context, ground);
-      cells.forEach(cell => drawCell(context, cell, where, false));
+      cells.forEach(cell => drawCell(context, cell, where));
     }
   };
   // Nothing is drawn before the first tile; after it, what has no tile is ground.
@@ -48,6 +49,8 @@ export function openTileCanvas(map, store, {pane, maxZoom, paint, ground = null}
   return {
     /** Draw again what a tile that came concerns: its cell, or everything. */
     redraw: cell => canvas.draw(cell),
+    /** Paint the tiles in view on another canvas, in another way. */
+    paintOn: (context, where, other) => cellsOf(where).forEach(cell => drawCell(context, cell, where, {paint: other})),
     /** Ask again for what is missing in view. */
     ask: () => ask(canvas.place()),
     remove: () => canvas.remove(),

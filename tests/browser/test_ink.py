@@ -2,9 +2,10 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from shapely.geometry import shape
 
 from geodata.style import INKS
-from tests.browser.atlas_page import choose_year, features, marks, wait_until_drawn
+from tests.browser.atlas_page import box_of, choose_year, features, marks, wait_until_drawn
 
 CPC = next(one for one in features("oil-pipelines") if one["id"] == "cpc")
 COURSE = CPC["geometry"]["coordinates"]
@@ -48,6 +49,14 @@ COLOURS = """mark => {
   }
   return counts;
 }"""
+
+
+def balkhash() -> list[float]:
+    """A longitude and latitude in the lake."""
+    lakes = [one for one in features("basemap") if one["properties"]["kind"] == "lake"]
+    lake = next(one for one in lakes if one["properties"]["name_en"] == "Lake Balkhash")
+    point = shape(lake["geometry"]).representative_point()
+    return [point.x, point.y]
 
 
 def ink_at(page: Page, place: list[float]) -> tuple[int, ...]:
@@ -185,3 +194,21 @@ def test_what_the_article_does_not_say_is_hatched(open_page):
     choose_year(page, 2025)
     kazakh, russian = (ring.evaluate(COLOURS).get(ink, 0) for ink in inks)
     assert russian > kazakh > 0.05
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_waters_lie_over_areas(open_page, scheme):
+    """A lake keeps its colour where a country is coloured, also after zooms; else it has no ink."""
+    lon, lat = lake = balkhash()
+    words = getattr(INKS["water"], scheme)
+    water = (*bytes.fromhex(words[1:]), 255)
+    address = f"/?layers=memberships&year=2022&map=6/{lat}/{lon}"
+    page = wait_until_drawn(open_page(address, color_scheme=scheme))
+    assert ink_at(page, lake) == water
+    page.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_function("() => window.atlas.map.getZoom() > 6")
+    page.wait_for_function(
+        f"([at, water]) => String(({INK_AT})(at)) === water", arg=[lake, ",".join(map(str, water))]
+    )
+    box_of(page, "memberships").uncheck()
+    page.wait_for_function(f"at => ({INK_AT})(at)[3] === 0", arg=lake)
