@@ -24,6 +24,17 @@ SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll("mai
   .filter(box => box === document.documentElement || getComputedStyle(box).overflowX !== "visible")
   .filter(box => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0)
   .map(box => `${box.tagName} ${box.className} ${box.scrollWidth}`)"""
+# Words of titles that a line breaks within; tops of glyphs from other fonts differ by less.
+BROKEN = """() => [...document.querySelectorAll("main :is(h1, .stop__title)")].flatMap(title => {
+  const text = document.createTreeWalker(title, NodeFilter.SHOW_TEXT).nextNode();
+  return [...text.textContent.matchAll(/[^\\s–-]+/g)].filter(({0: word, index}) => {
+    const range = document.createRange();
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    const tops = [...range.getClientRects()].filter(({width}) => width > 1).map(({top}) => top);
+    return Math.max(...tops) - Math.min(...tops) > 16;
+  }).map(([word]) => word);
+})"""
 CUT_NAMES = """() => {
   const map = document.querySelector(".map").getBoundingClientRect();
   return [...document.querySelectorAll(".leaflet-names-pane .name")].filter(name => {
@@ -47,6 +58,28 @@ def test_large_text_needs_no_scrolling_sideways(open_page, address, lang):
     page = open_page(f"{address}{joint}lang={lang}", viewport={"width": 320, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(SIDEWAYS) == []
+
+
+@pytest.mark.parametrize("lang", ["kk", "ru"])
+@pytest.mark.parametrize(
+    "address", ["/claims", "/layers/oil-pipelines", "/sources", "/tour", "/use"]
+)
+def test_large_titles_keep_their_words_whole(open_page, address, lang):
+    """At 320 px and twice the text size a title grows no further than its long words allow."""
+    page = open_page(f"{address}?lang={lang}", viewport={"width": 320, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert [word for word in page.evaluate(BROKEN) if len(word) <= 12] == []
+
+
+def test_a_link_of_two_lines_is_still_one_text(open_page):
+    """A finger meets 44 px of a short link, and the lines of a long one are as close as text."""
+    page = open_page("/search?q=petro&lang=kk", **PHONE)
+    heights = page.locator(".found__what a").evaluate_all(
+        "links => links.map(link => [link.getBoundingClientRect().height, link.textContent.length])"
+    )
+    assert min(height for height, _ in heights) >= 44
+    assert max(height for height, _ in heights) < 2 * 44
+    assert max(length for _, length in heights) > 45  # of two lines
 
 
 def test_stacked_rows_are_still_a_table(open_page):
