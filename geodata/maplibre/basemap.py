@@ -5,6 +5,7 @@ from typing import Any
 from geodata.catalog import BASEMAP
 from geodata.maplibre.expressions import ink, name_in
 
+STRONG = "crossing"  # the ink that is as dark as the text of pages
 SOURCE, NAMES = "atlas", "names"
 REGULAR, ITALIC, BOLD = ["Noto Sans Regular"], ["Noto Sans Italic"], ["Noto Sans SemiBold"]
 LARGER = 1  # the published zooms count tiles of 256 px, MapLibre's count tiles of 512 px
@@ -49,8 +50,12 @@ def waters_and_lines(theme: str) -> list[dict[str, Any]]:
     ]
 
 
-def small_names(theme: str, lang: str) -> list[dict[str, Any]]:
-    """Dots and names that give way to others: rivers and lakes, regions, cities, seas."""
+def small_names(theme: str, lang: str, *, is_over_areas: bool) -> list[dict[str, Any]]:
+    """Dots and names that give way to others: rivers and lakes, regions, cities, seas.
+
+    Over areas in colours quiet names would be too pale.
+    """
+    wet, dry = (_ink(theme, paper, is_over_areas) for paper in ("water", "home-land"))
     dot = {
         "circle-radius": by_zoom((3, 1.6), (8, 2.6)),
         "circle-color": ink("home-land", theme),
@@ -67,25 +72,27 @@ def small_names(theme: str, lang: str) -> list[dict[str, Any]]:
     still = _text(None, ITALIC, by_zoom((3, 11), (8, 13))) | {"symbol-sort-key": _rank()}
     spaced = _text(None, REGULAR, 11) | {"text-letter-spacing": 0.08, "text-max-width": 7}
     return [
-        _part("river-names", "symbol", ("river",), _ink(theme, "wet"), flow, shown=_is_due()),
-        _name("lake-names", ("lake",), _ink(theme, "wet"), still),
-        _name("region-names", ("region",), _ink(theme, "dry") | {"text-opacity": 0.8}, spaced),
+        _part("river-names", "symbol", ("river",), wet, flow, shown=_is_due()),
+        _name("lake-names", ("lake",), wet, still),
+        _name("region-names", ("region",), dry | {"text-opacity": 0.8}, spaced),
         _part("city-dots", "circle", ("city",), dot, shown=_is_due()),
-        _part("city-names", "symbol", ("city",), _ink(theme, "dry"), beside, shown=_is_due()),
-        _name("sea-names", ("sea",), _ink(theme, "wet"), still | {"text-max-width": 6}),
+        _part("city-names", "symbol", ("city",), dry, beside, shown=_is_due()),
+        _name("sea-names", ("sea",), wet, still | {"text-max-width": 6}),
     ]
 
 
-def country_names(theme: str) -> dict[str, Any]:
+def country_names(theme: str, *, is_over_areas: bool) -> dict[str, Any]:
     """The names before which all others give way: of countries, in spaced capitals."""
     home = ["match", ["get", "kind"], "home"]
     capitals = _text(None, REGULAR, by_zoom((2, [*home, 11, 9]), (6, [*home, 16, 13]))) | {
         "text-transform": "uppercase",
-        "text-letter-spacing": 0.2,
-        "text-max-width": 7,
+        "text-letter-spacing": [*home, 0.4, 0.2],
+        "text-max-width": 12,
         "symbol-sort-key": _rank(),
     }
-    return _name("country-names", ("home", "country"), _ink(theme, "dry"), capitals)
+    look = _ink(theme, "home-land", is_over_areas)
+    look["text-color"] = [*home, ink(STRONG, theme), look["text-color"]]
+    return _name("country-names", ("home", "country"), look, capitals)
 
 
 def by_zoom(*stops: tuple[float, Any]) -> list[Any]:
@@ -127,11 +134,10 @@ def _text(lang: str | None, font: list[str], size: Any) -> dict[str, Any]:
     return {"text-field": field, "text-font": font, "text-size": size, "text-padding": 4}
 
 
-def _ink(theme: str, ground: str) -> dict[str, Any]:
-    is_wet = ground == "wet"
+def _ink(theme: str, paper: str, is_strong: bool) -> dict[str, Any]:
     return {
-        "text-color": ink("label", theme),
-        "text-halo-color": ink("water" if is_wet else "home-land", theme),
+        "text-color": ink(STRONG if is_strong else "label", theme),
+        "text-halo-color": ink(paper, theme),
         "text-halo-width": 1.2,
     }
 

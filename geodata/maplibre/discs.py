@@ -7,7 +7,7 @@ from typing import Any
 
 from geodata.attributes import years_of
 from geodata.maplibre import icons
-from geodata.maplibre.basemap import REGULAR, by_zoom
+from geodata.maplibre.basemap import REGULAR, STRONG, by_zoom
 from geodata.maplibre.expressions import Expression, ink, name_in
 from geodata.maplibre.part import Drawing
 
@@ -28,7 +28,7 @@ def composition(drawing: Drawing) -> Iterable[dict[str, Any]]:
         "text-radial-offset": by_zoom(*offsets),
     }
     paint = {
-        "text-color": ink("label", drawing.theme),
+        "text-color": ink(STRONG, drawing.theme),
         "text-halo-color": ink("home-land", drawing.theme),
         "text-halo-width": 1.2,
     }

@@ -1,7 +1,7 @@
 """The style document itself: sources, sprite, fonts and layers, from the catalog and a view."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from geodata.catalog import BASEMAP, Catalog
@@ -66,6 +66,7 @@ def map_style(
         if entry["id"] != BASEMAP and (entry["id"] in visible or entry["id"] in hidden)
     ]
     has_basemap = names is not None
+    is_over_areas = any(one.is_visible and one.style["mark"] in AREAS for one in drawings)
     points = {NAMES: {"type": "geojson", "data": names}} if has_basemap else {}
     webfonts = {"metadata": {"ol:webfonts": addresses.webfonts}} if addresses.webfonts else {}
     return {
@@ -86,9 +87,9 @@ def map_style(
             *_marks(drawings, AREAS),
             *(waters_and_lines(theme) if has_basemap else ()),
             *_marks(drawings, LINES),
-            *(small_names(theme, lang) if has_basemap else ()),
+            *(small_names(theme, lang, is_over_areas=is_over_areas) if has_basemap else ()),
             *_marks(drawings, POINTS),
-            *((country_names(theme),) if has_basemap else ()),
+            *((country_names(theme, is_over_areas=is_over_areas),) if has_basemap else ()),
         ],
     }
 
@@ -96,4 +97,8 @@ def map_style(
 def _marks(drawings: list[Drawing], order: Mapping[str, int]) -> list[dict[str, Any]]:
     wanted = [drawing for drawing in drawings if drawing.style["mark"] in order]
     wanted.sort(key=lambda drawing: (order[drawing.style["mark"]], height_of(drawing.entry)))
-    return [layer for drawing in wanted for layer in marks(drawing)]
+    return [
+        layer
+        for number, drawing in enumerate(wanted)
+        for layer in marks(replace(drawing, is_lowest=number == 0))
+    ]

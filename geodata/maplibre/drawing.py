@@ -68,7 +68,7 @@ def hatch(swatch: dict[str, Any], theme: str, ratio: int) -> Image.Image:
     image = Image.new("RGBA", (size, size))
     draw = ImageDraw.Draw(image)
     for shift in (-size, 0, size):
-        ends = [(shift - size, 2 * size), (shift + 2 * size, -size)]
+        ends = [(shift - size, -size), (shift + 2 * size, 2 * size)]
         draw.line(ends, fill=ink(swatch["ink"], theme), width=size // 6)
     return _fine(image)
 

@@ -70,17 +70,20 @@ def _area(drawing: Drawing) -> Iterable[dict[str, Any]]:
     colour = by_class(style, drawing.value, drawing.ink_of, otherwise)
     quiet = drawing.flag("quiet")
     opacity = ["case", quiet, 0.2, 0.5] if quiet else 0.5
-    yield drawing.part("fill", "fill", {"fill-color": colour, "fill-opacity": opacity})
-    for ink_name in _hatched_inks(style):
-        is_hatched = by_class(
-            style,
-            drawing.value,
-            lambda swatch, wanted=ink_name: _is_hatched(swatch, wanted),
-            no_data is not None and _is_hatched(no_data, ink_name),
-        )
+    hatched = _hatched_inks(style)
+    is_filled = ["!=", _is_hatched(drawing, hatched), True] if hatched else None
+    if not drawing.is_lowest:
+        # Two tints would mix into a colour that is in no legend.
+        land = {"fill-color": ink("land", drawing.theme)}
+        is_loud = ["!", quiet] if quiet else None
+        yield drawing.part("ground", "fill", land, where=both(is_filled, is_loud))
+    tint = {"fill-color": colour, "fill-opacity": opacity}
+    yield drawing.part("fill", "fill", tint, where=is_filled)
+    for ink_name in hatched:
+        is_hatched = ["==", _is_hatched(drawing, [ink_name]), True]
         paint = {"fill-pattern": icons.hatch({"ink": ink_name})}
-        yield drawing.part(f"hatch-{ink_name}", "fill", paint, where=["==", is_hatched, True])
-    edge = {"line-color": ink("boundary", drawing.theme), "line-width": 0.8}
+        yield drawing.part(f"hatch-{ink_name}", "fill", paint, where=is_hatched)
+    edge = {"line-color": ink("home-land", drawing.theme), "line-width": 1}
     yield drawing.part("edge", "line", edge)
 
 
@@ -121,8 +124,14 @@ def _hatched_inks(style: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(s["ink"] for s in swatches if s.get("pattern") == "hatch"))
 
 
-def _is_hatched(swatch: dict[str, Any], ink_name: str) -> bool:
-    return swatch.get("pattern") == "hatch" and swatch["ink"] == ink_name
+def _is_hatched(drawing: Drawing, ink_names: list[str]) -> Expression:
+    """Whether a feature is hatched in one of some inks."""
+
+    def is_hatched(swatch: dict[str, Any]) -> bool:
+        return swatch.get("pattern") == "hatch" and swatch["ink"] in ink_names
+
+    otherwise = is_hatched(drawing.style.get("no_data") or {})
+    return by_class(drawing.style, drawing.value, is_hatched, otherwise)
 
 
 def _first(drawing: Drawing) -> dict[str, Any]:

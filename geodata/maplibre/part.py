@@ -9,7 +9,7 @@ from geodata.maplibre.expressions import Expression, both, class_value, in_year,
 
 @dataclass(frozen=True)
 class Drawing:
-    """What the marks of one layer depend on."""
+    """What the marks of one layer depend on; the lowest lies under all others of its mark."""
 
     entry: dict[str, Any]
     fields: tuple[str, ...]
@@ -17,6 +17,7 @@ class Drawing:
     lang: str
     year: int | None
     is_visible: bool
+    is_lowest: bool = True
 
     @property
     def style(self) -> dict[str, Any]:

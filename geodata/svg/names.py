@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from geodata.maplibre.basemap import STRONG
 from geodata.maplibre.expressions import ink
 from geodata.maplibre.places import middle
 from geodata.svg.elements import Element, element, words
@@ -52,8 +53,15 @@ def of_rings(marks: Iterable[Mark], lang: str) -> list[Name]:
     ]
 
 
-def drawn(names: list[Name], marks: Iterable[Mark], frame: Frame, theme: str) -> list[Element]:
-    """The names that find a place free of marks, of each other and of the frame's edge."""
+def drawn(
+    names: list[Name], marks: Iterable[Mark], frame: Frame, theme: str, *, is_over_areas: bool
+) -> list[Element]:
+    """The names that find a place free of marks, of each other and of the frame's edge.
+
+    Over areas in colours quiet names would be too pale.
+    """
+    quiet, strong = (ink(name, theme) for name in ("label", STRONG))
+    label = strong if is_over_areas else quiet
     taken = [_box(m.x, m.y, m.side, m.side) for m in marks if m.side]
     marked = list(taken)
     found, seen = [], []
@@ -68,8 +76,9 @@ def drawn(names: list[Name], marks: Iterable[Mark], frame: Frame, theme: str) ->
         taken.append(box)
         seen.append(name)
         if name.kind == "city" and not any(_holds(other, name) for other in marked):
-            found.append(element("circle", cx=name.x, cy=name.y, r=2, fill=ink("label", theme)))
-        found.append(_written(name, box, theme))
+            found.append(element("circle", cx=name.x, cy=name.y, r=2, fill=label))
+        is_strong = name.kind == "ring" or name.is_home
+        found.append(_written(name, box, strong if is_strong else label, theme))
     return found
 
 
@@ -87,9 +96,8 @@ def width_of(text: str, size: float) -> float:
     return size * sum(ems)
 
 
-def _written(name: Name, box: Box, theme: str) -> Element:
+def _written(name: Name, box: Box, colour: str, theme: str) -> Element:
     is_wet = name.kind in ("sea", "lake")
-    is_strong = name.kind == "ring" or name.is_home
     spacing = SPACING_EM.get("home" if name.is_home else name.kind)
     size = HOME_PX if name.is_home else SIZE_PX
     return words(
@@ -97,7 +105,7 @@ def _written(name: Name, box: Box, theme: str) -> Element:
         box[3] - size * 0.3,
         _text(name),
         size=size,
-        fill=INK[theme] if is_strong else ink("label", theme),
+        fill=colour,
         text_anchor="middle",
         font_style="italic" if is_wet else None,
         letter_spacing=f"{spacing}em" if spacing else None,
@@ -106,9 +114,6 @@ def _written(name: Name, box: Box, theme: str) -> Element:
         stroke_linejoin="round",
         paint_order="stroke",
     )
-
-
-INK = {"light": "#1d2730", "dark": "#e8e4da"}
 
 
 def _text(name: Name) -> str:

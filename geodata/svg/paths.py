@@ -127,6 +127,9 @@ def area(feature: Feature, pencil: Pencil) -> Iterator[Any]:
     yield 0
     is_quiet = "quiet" in effects_of(pencil.style, feature["properties"])
     is_hatched = swatch.get("pattern") == "hatch"
+    if not (pencil.is_lowest or is_quiet or is_hatched):
+        # Two tints would mix into a colour that is in no legend.
+        yield element("path", d=data, fill_rule="evenodd", fill=pencil.ink("land"))
     yield element(
         "path",
         d=data,

@@ -10,12 +10,13 @@ from geodata.svg.shown import growth
 
 @dataclass(frozen=True)
 class Pencil:
-    """What the marks of one layer depend on."""
+    """What the marks of one layer depend on; the lowest lies under all others of its mark."""
 
     style: dict[str, Any]
     frame: Frame
     year: int | None
     theme: str
+    is_lowest: bool = True
 
     @property
     def growth(self) -> float:

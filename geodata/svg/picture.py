@@ -30,12 +30,12 @@ def picture(
 
     Each layer is a group with `data-layer`, each feature in it one with its id and its name.
     """
+    due = [one for one in entries if (one["style"].get("min_zoom") or 0) <= frame.zoom + 1]
+    areas = sorted((one for one in due if one["style"]["mark"] in BELOW), key=height_of)
     drawn = {}
-    for entry in entries:
-        style = entry["style"]
-        if (style.get("min_zoom") or 0) <= frame.zoom + 1:
-            pencil = Pencil(style, frame, year, theme)
-            drawn[entry["id"]] = (entry, marks(features(entry["id"]), pencil))
+    for entry in due:
+        pencil = Pencil(entry["style"], frame, year, theme, is_lowest=entry not in areas[1:])
+        drawn[entry["id"]] = (entry, marks(features(entry["id"]), pencil))
     drawn = _without_doubles(drawn, features)
 
     def layers(wanted: tuple[str, ...]) -> list[Element]:
@@ -53,7 +53,7 @@ def picture(
         *layers(BELOW),
         group(*ground.waters(basemap, frame, theme)),
         *layers(LINES),
-        group(*names.drawn(said, points, frame, theme)),
+        group(*names.drawn(said, points, frame, theme, is_over_areas=bool(areas))),
         *layers(ABOVE),
         clip_path="url(#frame)",
     )

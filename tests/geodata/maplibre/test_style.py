@@ -8,6 +8,7 @@ import pytest
 import geodata
 from geodata.catalog import open_catalog
 from geodata.maplibre.document import Addresses, map_style
+from geodata.maplibre.expressions import ink
 from geodata.maplibre.places import name_points
 from geodata.maplibre.sprite import sprite
 from geodata.stretches import MEANINGS, tile_features
@@ -158,3 +159,33 @@ def test_layers_without_lanes_have_no_style_for_them(make):
     ids = [layer["id"] for layer in make(visible=["gas-pipelines"])["layers"]]
     assert "gas-pipelines-solid" in ids
     assert not [one for one in ids if one.endswith(("-at-sea", "-on-land"))]
+
+
+def test_areas_of_two_layers_do_not_mix(make):
+    """Land lies under regions that are over countries, but not where they are quiet or hatched."""
+    layers = {layer["id"]: layer for layer in make(year=2021)["layers"]}
+    ids = list(layers)
+    ground = layers["border-regions-ground"]
+    assert "memberships-ground" not in ids
+    assert ids.index("memberships-fill") < ids.index("border-regions-ground")
+    assert ids.index("border-regions-ground") < ids.index("border-regions-fill")
+    assert "fill-opacity" not in ground["paint"]
+    assert "hatch" not in words(layers["border-regions-fill"]["filter"])
+    assert len(ground["filter"]) > len(layers["border-regions-fill"]["filter"])
+
+
+def test_areas_alone_have_the_ground_beneath_them(make):
+    """Regions without countries under them let the basemap be seen."""
+    ids = [layer["id"] for layer in make(visible=["border-regions"])["layers"]]
+    assert "border-regions-fill" in ids
+    assert "border-regions-ground" not in ids
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_names_are_darker_over_areas(make, theme):
+    """Quiet names of cities are those of the page's text where a layer colours the land."""
+    colours = []
+    for visible in (["oil-pipelines"], ["memberships"]):
+        layers = {one["id"]: one for one in make(theme=theme, visible=visible)["layers"]}
+        colours.append(layers["basemap-city-names"]["paint"]["text-color"])
+    assert colours == [ink("label", theme), ink("crossing", theme)]
