@@ -7,11 +7,13 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, render_template
 
 from geodata.catalog import Catalog
+from geodata.style import SYMBOLS
 from geodata.time import FIRST_YEAR, LAST_YEAR
 from webapp import atlas_map, data, stills, tidy
 from webapp.comparison import Change, LayerChanges, changes_of, years_of
 from webapp.features import features_of
 from webapp.language import current, name_of
+from webapp.preview import picture_here
 from webapp.query import current_view
 from webapp.records import Pair
 from webapp.view import View
@@ -31,9 +33,9 @@ YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 def page() -> str:
     """What differs between the two years of the address, with a picture of each."""
     view = g.view = _comparing(current_view())
-    drawn = [stills.of_view(replace(view, year=year), STILL_PX) for year in years_of(view) or ()]
+    drawn = [_still(replace(view, year=year)) for year in years_of(view) or ()]
     about = context(current_app.extensions["atlas"], view)
-    return render_template("compare.html", stills=drawn, **about)
+    return render_template("compare.html", stills=drawn, symbols=SYMBOLS, **about)
 
 
 @compare.get("/compare.csv")
@@ -65,6 +67,16 @@ def context(catalog: Catalog, view: View) -> dict[str, Any]:
         "years": YEARS,
         "chosen_year": chosen,
     }
+
+
+def _still(view: View) -> list[stills.Form]:
+    """A year's map in both themes; one legend, which no picture has room for, serves both years."""
+    return [
+        stills.Form(
+            picture_here(view, None, STILL_PX, "svg", theme=theme, legend="false"), *STILL_PX, media
+        )
+        for theme, media in (("dark", stills.DARK), ("light", ""))
+    ]
 
 
 def _comparing(view: View) -> View:

@@ -149,6 +149,15 @@ def test_names_over_areas_have_the_ink_of_text(open_page, scheme):
     expect(page.locator(".name--city").first).not_to_have_css("color", text)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_area_of_the_legend_has_an_outline(open_page, scheme):
+    """The palest class is as good as the panel's own colour; a line of quiet text is around it."""
+    page = wait_until_drawn(open_page("/?layers=border-regions,memberships", color_scheme=scheme))
+    quiet = page.locator(".side__sentence").evaluate("line => getComputedStyle(line).color")
+    for swatch in page.locator(".legend .swatch__area--area").all():
+        expect(swatch).to_have_css("stroke", quiet)
+
+
 def test_a_line_lies_over_an_area(open_page):
     """Whatever the order in which they come, lines are drawn over areas, and reached first."""
     lon, lat = VERTEX

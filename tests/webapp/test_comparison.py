@@ -1,6 +1,7 @@
 """What differs between two years is told by feature, and only like is subtracted from like."""
 
 import csv
+from html import escape
 from io import StringIO
 
 import pytest
@@ -61,6 +62,11 @@ def test_memberships_that_began_or_ended_are_told_as_terms():
     assert "eaeu" in {value for term in armenia.began for _, value in term}
 
 
+def legend_of(layer_id: str) -> list[dict]:
+    """The entries of a layer's legend."""
+    return next(entry["legend"] for entry in CATALOG if entry["id"] == layer_id)
+
+
 def test_a_year_compared_with_itself_has_no_differences():
     """In every layer."""
     for entry in CATALOG:
@@ -75,6 +81,16 @@ def test_the_page_has_a_table_for_each_layer_and_both_years(client):
     assert 'id="differences-oil-pipelines"' in page
     assert 'href="/layers/oil-pipelines/cpc' in page
     assert page.count('class="compared__still"') == 2
+
+
+def test_one_legend_in_the_page_serves_both_pictures(client):
+    """Pictures of this size cut a legend short; in words below them all its entries are there."""
+    page = client.get("/compare?compare=1999&year=2022&layers=memberships,border-regions").text
+    assert page.count("legend=false") == page.count("/image.svg") == 4
+    legend = page.partition('class="compared__legend"')[2].partition("</section>")[0]
+    titles = [entry["title"] for id in ("border-regions", "memberships") for entry in legend_of(id)]
+    assert titles
+    assert [title for title in titles if escape(title) not in legend] == []
 
 
 def test_the_table_of_differences_is_a_tidy_file_too(client):
