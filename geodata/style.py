@@ -68,6 +68,7 @@ SYMBOLS: dict[str, str] = {
 }
 
 
+HOLE = 0.46  # how wide that of a ring of parts is, as a part of the ring
 PATTERNS = ("solid", "dashed", "dotted", "dash-dotted", "hatch")
 
 

@@ -9,11 +9,11 @@ from PIL import Image, ImageChops, ImageColor, ImageDraw
 from geodata.attributes import effects
 from geodata.maplibre.expressions import ink, mixed
 from geodata.maplibre.outline import outline
+from geodata.style import HOLE
 
 FINER = 4  # pictures are drawn this much larger and scaled down, which smooths their edges
 BOX = 16
 HATCH_PX = 8
-HOLE = 0.55
 DOT_PX = 1.5  # of a ring that a census was counted for
 PAPER = "home-land"
 PALE = 0.4  # how much of its ink an approximate symbol has

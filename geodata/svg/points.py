@@ -6,6 +6,7 @@ from typing import Any
 
 from geodata.attributes import effects as record_effects
 from geodata.attributes import held
+from geodata.style import HOLE
 from geodata.svg.elements import PAPER, Element, element, group
 from geodata.svg.elements import symbol as symbol_at
 from geodata.svg.pencil import Pencil
@@ -13,7 +14,6 @@ from geodata.svg.shown import balance_of, effects_of, parts_of, size_of, swatch_
 
 SYMBOL_PX, RING_PX = 16, 24
 DOT_PX = 1.5  # of a ring that a census was counted for
-HOLE = 0.46
 Feature = dict[str, Any]
 
 

@@ -12,7 +12,8 @@ from threading import BoundedSemaphore
 
 from flask import current_app
 
-import geodata.maplibre
+import geodata
+import webapp
 from geodata.maplibre.look import Studio
 from geodata.maplibre.renderer import Renderer
 from webapp.faults import Busy
@@ -37,9 +38,8 @@ class DrawingRoom:
     @cached_property
     def version(self) -> str:
         """A hash of the data and of what draws them: it changes when pictures may."""
-        code = sorted(Path(geodata.maplibre.__file__).parent.glob("*.py"))
         about = [self.studio.catalog.about, [_version(name) for name in PACKAGES]]
-        content = [json.dumps(about).encode(), *(path.read_bytes() for path in code)]
+        content = [json.dumps(about).encode(), *(path.read_bytes() for path in drawn_by())]
         return sha256(b"".join(content)).hexdigest()[:16]
 
     def picture(self, name: str, number: int, draw: Callable[[], Sequence[bytes]]) -> bytes:
@@ -88,6 +88,16 @@ def room() -> DrawingRoom:
             extensions["counters"],
         )
     return extensions["drawing_room"]
+
+
+def drawn_by() -> list[Path]:
+    """The modules that draw pictures, and the words of their legends."""
+    atlas, web = (Path(package.__file__).parent for package in (geodata, webapp))
+    found = [
+        *(*atlas.glob("*.py"), *(atlas / "maplibre").glob("*.py")),
+        *(web / "image.py", *(web / "pictures").glob("*.py"), *(web / "translations").glob("*.po")),
+    ]
+    return sorted(found)
 
 
 def _version(package: str) -> str | None:
