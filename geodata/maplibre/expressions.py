@@ -28,8 +28,11 @@ def mixed(name: str, part: float, theme: str) -> str:
 
 
 def name_in(lang: str) -> Expression:
-    """A feature's name in a language, in English where it has none."""
-    return ["coalesce", ["get", f"name_{lang}"], ["get", "name_en"], ""]
+    """A feature's name in a language, in English where it has none; what it says aside is cut."""
+    whole = ["coalesce", ["get", f"name_{lang}"], ["get", "name_en"], ""]
+    name: Expression = ["var", "name"]
+    short = ["slice", name, 0, ["index-of", " (", name]]
+    return ["let", "name", whole, ["case", ["in", " (", name], short, name]]
 
 
 def in_year(year: int | None) -> Expression | None:
