@@ -18,6 +18,8 @@ from webapp.language import current
 from webapp.security import base_url
 
 AREAS = {"EU27": "EU", "WLD": "001"}  # what counts as a country in tables of trade, in CLDR
+# Names that the map has otherwise than the CLDR; `geodata/places/countries.py` says why.
+OFFICIAL_NAMES = {("AZ", "kk"): "Әзербайжан", ("KG", "ru"): "Кыргызстан"}
 COUNTRY = re.compile(r"(?:^|_)(?:country|countries|iso3)$")  # names of columns with such codes
 # How a citation without a title ends: with a date, and with an address, or two on one host.
 ADDRESS_AT_END = re.compile(r",\s*https?://\S+(?: and /\S+)?$")
@@ -150,7 +152,7 @@ def _with_page(address: str, page: int) -> str:
 def _country(code: str, lang: str) -> str | None:
     """The name of a country by its code of two or three letters, as our tables have it."""
     short = AREAS.get(code) or next(iter(get_global("territory_aliases").get(code) or ()), code)
-    return Locale.parse(lang).territories.get(short)
+    return OFFICIAL_NAMES.get((short, lang)) or Locale.parse(lang).territories.get(short)
 
 
 @lru_cache(maxsize=256)

@@ -29,7 +29,11 @@ BORDERING = ("RUS", "CHN", "KGZ", "UZB", "TKM")
 # Parts without a code of their own in ISO 3166-1, and the state each is drawn with.
 DRAWN_WITH = {"USG": "CUB", "ESB": "GBR", "WSB": "GBR"}
 # The CLDR's Russian name is the Soviet one; the state's own Russian name is official there.
-OFFICIAL_NAMES = {"KGZ": {"name_ru": "Кыргызстан"}}
+# Kazakhstan's own texts write Azerbaijan otherwise than the CLDR. `webapp/words.py` has the same.
+OFFICIAL_NAMES = {
+    "AZE": {"name_kk": "Әзербайжан"},
+    "KGZ": {"name_ru": "Кыргызстан"},
+}
 KOSOVO = ("XKX", "XK")  # a code of use, not of ISO 3166-1
 WITHOUT_STATE = ("BRT", "PGA", "SCR")  # Bir Tawil and two groups of reefs
 TOLERANCE_M, SQUEEZE, DECIMALS = 1500, 25, 3

@@ -16,6 +16,7 @@ WATER_TOLERANCE_M, WATER_SQUEEZE = 1000, 8
 LEAST_LAND_CLOSE_BY_KM2, LEAST_LAND_BEYOND_KM2 = 4.0, 300.0
 LEAST_LAKE_KM2 = 100.0
 LAST_LAKE_RANK, LAST_RIVER_RANK, LAST_RANK_BEYOND = 9, 8, 4
+STRESS = "\N{COMBINING ACUTE ACCENT}"
 KAKHOVKA = "Kakhovka Reservoir"  # drained when its dam was destroyed on 6 June 2023
 IN_THE_CASPIAN = shapely.Point(51.0, 42.0)
 CASPIAN = {
@@ -114,4 +115,5 @@ def _least_land_km2(part: shapely.Geometry) -> float:
 
 
 def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
+    """A name as it is written: some of the package's carry a mark of stress."""
+    return value.replace(STRESS, "") if isinstance(value, str) and value else None

@@ -129,6 +129,7 @@ def test_codes_of_three_letters_and_of_areas_are_told_too(app):
     with app.test_request_context("/?lang=ru"):
         assert countries_said("CHN KAZ") == [("CHN", "Китай"), ("KAZ", "Казахстан")]
         assert countries_said("AZ/GE") == [("AZ", "Азербайджан"), ("GE", "Грузия")]
+        assert countries_said("KGZ TM") == [("KGZ", "Кыргызстан"), ("TM", "Туркменистан")]
         assert countries_said("WLD") == [("WLD", "весь мир")]
         assert countries_said("EU27") == [("EU27", "Европейский союз")]
         assert countries_said("Hungary") == []
