@@ -10,6 +10,7 @@ from webapp import (
     assets,
     cite,
     claims,
+    columns,
     compare,
     compression,
     config,
@@ -76,6 +77,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     tiles.shelve(app)
     assets.serve(app)
     query.offer(app)
+    columns.offer(app)
     errors.answer(app)
     meant.offer(app)
     for room in ROOMS:
