@@ -214,3 +214,19 @@ def test_the_whole_bibliography_is_read(atlas):
     entries = bib_entries(atlas.get("/sources.bib").text)
     works = atlas.get("/sources.json").json["sources"]
     assert [entry["key"] for entry in entries] == [work["id"] for work in works]
+
+
+def test_the_day_survives_in_every_form(atlas):
+    """What is dated to the day is so in BibTeX too; what is not says no more than is known."""
+    works = {work["id"]: work for work in atlas.get("/sources.json").json["sources"]}
+    for entry in bib_entries(atlas.get("/sources.bib").text):
+        parts = [entry[part].zfill(2) for part in ("year", "month", "day") if part in entry]
+        assert "-".join(parts) == works[entry["key"]].get("published", ""), entry["key"]
+
+
+def test_names_of_bodies_stay_whole(atlas):
+    """Programs split names at "and" and turn round what has no comma; bodies are kept from it."""
+    bib = atlas.get("/sources.bib").text
+    assert "publisher = {{Kazakh Institute of Oil and Gas}}" in bib
+    first = ris_entries(atlas.get("/cite.ris").data)[0]
+    assert first["authors"] == ["The Steppe Atlas authors,"]

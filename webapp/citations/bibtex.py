@@ -17,13 +17,14 @@ SPELLED = {
 
 def bibtex(reference: Reference, keywords: str = "") -> str:
     """One entry: @online where there is an address, else @misc; letters of all scripts stay."""
-    year, _, month = reference.issued[:7].partition("-")
+    year, month, day = (*reference.issued.split("-"), "", "")[:3]
     fields = {
         "title": _braced(reference.title),
         "author": _braced(reference.author),
-        "publisher": escape(reference.publisher),
+        "publisher": _braced(reference.publisher),
         "year": year,
         "month": month.lstrip("0"),
+        "day": day.lstrip("0"),
         "version": escape(reference.version),
         "language": escape(reference.language),
         "url": _address(reference.url),

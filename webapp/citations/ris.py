@@ -25,7 +25,7 @@ def ris(reference: Reference) -> str:
         ("TY", TYPES.get(reference.kind, OTHER)),
         ("ID", reference.id),
         ("TI", reference.name),
-        ("AU", reference.author),
+        ("AU", _author(reference)),
         ("T2", reference.container),
         ("PB", reference.publisher),
         ("PY", str(year or "")),
@@ -38,6 +38,11 @@ def ris(reference: Reference) -> str:
     )
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value.strip()]
     return "\r\n".join([*lines, "ER  - ", "", ""])
+
+
+def _author(reference: Reference) -> str:
+    # A comma after the name keeps programs from turning that of a body round as a person's.
+    return f"{reference.author}," if reference.kind == MAP else reference.author
 
 
 def _date(text: str) -> str:
