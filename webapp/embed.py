@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, g, render_template, request
 
 from geodata.catalog import Catalog
-from webapp import atlas_map, page_data, snippets
+from webapp import atlas_map, page_data, snippets, tour
 from webapp.assets import asset
 from webapp.compression import Packed, send
 from webapp.language import gettext
@@ -68,6 +68,7 @@ def _draw(
     parts = atlas_map.render(asked, catalog, asset)
     ids = atlas_map.visible_ids(asked, catalog)
     data = page_data.page_data(asked, catalog, gettext)
+    data |= tour.page_data(catalog, asked)
     data["layers"] = [layer for layer in data["layers"] if layer["id"] in (*ids, atlas_map.BASEMAP)]
     page = render_template(
         "embed.html",

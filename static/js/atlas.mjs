@@ -37,7 +37,7 @@ const panel = openPanel(find('detail'), texts, {
     else clear();
   },
   onRelated: related,
-  onPrefer: prefer => location.assign(writeState({...state.get(), prefer})),
+  onPrefer: prefer => location.assign(state.words({prefer})),
 });
 const layers = openLayers(map, page, {
   notices, texts, onSelect: select, onDrawn: (id, drawn) => legend.count(id, drawn),
@@ -46,7 +46,7 @@ const legend = openLegend(find('atlas-form'), {onToggle: chosen => state.set({la
 const year = openYear(find('year'), {onYear: (chosen, how) => state.set({year: chosen}, how)});
 let ground = null;
 
-state.onChange((now, before) => (hasOnlyMoved(now, before) ? follow(now, before) : show(now, before)));
+state.onChange((now, before) => (hasOnlyMoved(now, before) ? frame.follow : show)(now, before));
 map.on('zoomend', () => legend.zoom(map.getZoom(), page.layers));
 legend.zoom(map.getZoom(), page.layers);
 find('pan').addEventListener('click', async ({target}) => {
@@ -57,7 +57,7 @@ find('describe')?.addEventListener('toggle', async ({target}) => {
 }, {once: true});
 find('compare-opener')?.addEventListener('click', ({currentTarget: link}) => {
   const [compare, year] = ['compare', 'year'].map(name => new URL(link.href).searchParams.get(name));
-  link.href = writeState({...state.get(), compare, year: state.get().year ?? year});
+  link.href = state.words({compare, year: state.get().year ?? year});
 });
 const words = find('search-words');
 words.addEventListener('focus', async () => {
@@ -129,11 +129,6 @@ function hasOnlyMoved(now, before) {
   return now.compare === null && writeState({...now, map: null}) === writeState({...before, map: null});
 }
 
-function follow(now, before) {
-  frame.follow(now, before);
-  frame.languages(now);
-}
-
 async function show(now, before) {
   legend.show(ids());
   year.show(now.year);
@@ -141,7 +136,6 @@ async function show(now, before) {
     .map(layer => layer.attribution ?? ''));
   if (before) frame.follow(now, before);
   showSelection(now, before);
-  frame.languages(now);
   await Promise.all([layers.show(ids(), now.year), compare(now)]);
   if (!before) await turn();
   layers.mark(now.select);
@@ -173,7 +167,9 @@ function showSelection(now, before) {
     sheets.open(isStep ? 'side' : 'detail');
   }
   frame.resize();
-  if (before && now.select) frame.reveal(layers.handle(...now.select), {isSaid: !now.tour});
+  // A view that brings its own place stands there, as it does when its link is opened.
+  if (!before || !now.select) return;
+  frame.reveal(layers.handle(...now.select), {isSaid: !now.tour && now.map === before.map});
 }
 
 async function sayStated(at) {

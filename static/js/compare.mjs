@@ -46,7 +46,7 @@ export function openCompare(map, page, state, {notices, texts, frame, onSelect})
         sign.textContent = String(now[key]);
         one.getContainer().setAttribute('aria-label', fill(tools.dataset.map, {year: now[key]}));
       }
-      tools.querySelector('.comparison__end').href = location.pathname + writeState({...now, compare: null});
+      tools.querySelector('.comparison__end').href = location.pathname + state.words({compare: null});
       refresh(now);
       await layers.show(ids, now.compare);
       layers.mark(now.select);

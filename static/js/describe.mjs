@@ -2,7 +2,6 @@
 
 import {fragmentOf} from './fragment.mjs';
 import {boxWords} from './near.mjs';
-import {writeState} from './state.mjs';
 
 const PAUSE_MS = 400;
 
@@ -15,7 +14,7 @@ export function openDescription(details, map, state) {
     rel: 'stylesheet', href: details.dataset.sheet,
   }));
   const refresh = async () => {
-    const address = addressOf(map, state.get());
+    const address = addressOf(map, state);
     if (!details.open || address === known) return;
     known = address;
     asked += 1;
@@ -46,8 +45,8 @@ export function openDescription(details, map, state) {
 }
 
 /** Where the words for what the map shows now are. */
-function addressOf(map, now) {
+function addressOf(map, state) {
   const {lat, lng} = map.getCenter();
   const place = {zoom: map.getZoom(), lat, lon: lng};
-  return `describe${writeState({...now, map: place})}&bbox=${boxWords(map.getBounds())}`;
+  return `describe${state.words({map: place})}&bbox=${boxWords(map.getBounds())}`;
 }

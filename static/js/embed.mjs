@@ -7,7 +7,7 @@ import {openLayers} from './layers.mjs';
 import {openLegend} from './legend.mjs';
 import {openNotices} from './notices.mjs';
 import {openPanel} from './panel.mjs';
-import {openState, writeState} from './state.mjs';
+import {openState} from './state.mjs';
 import {turn} from './turn.mjs';
 
 const {map, start, extent, layers: order} = window.atlas;
@@ -16,7 +16,8 @@ const page = JSON.parse(find('atlas-data').textContent);
 const texts = JSON.parse(find('atlas-texts').textContent);
 const atlas = find('open-atlas');
 
-const held = openState();
+const tour = page.tour && await import('./tour.mjs');
+const held = openState(tour?.stepWords(page.tour, [], map));
 // The Back button belongs to the page around this one, so nothing is added to the history.
 const state = {...held, set: changes => held.set(changes, {replace: true})};
 const ids = order.map(layer => layer.id)
@@ -27,7 +28,7 @@ const legend = openLegend(find('legend'), {onToggle: () => {}});
 const frame = openFrame(map, state, {start, extent, texts});
 const panel = openPanel(find('detail'), texts, {
   onClose: () => state.set({select: null}), onRelated: select => state.set({select}),
-  onPrefer: prefer => location.assign(writeState({...state.get(), prefer})),
+  onPrefer: prefer => location.assign(state.words({prefer})),
 });
 const layers = openLayers(map, page, {
   notices, texts, onDrawn: (id, drawn) => legend.count(id, drawn),
@@ -40,7 +41,7 @@ const layers = openLayers(map, page, {
 openCredits(map).show(page.layers.map(layer => layer.attribution ?? ''));
 
 state.onChange((now, before) => {
-  atlas.href = atlas.pathname + writeState(now);
+  atlas.href = atlas.pathname + state.words({});
   frame.follow(now, before);
   if (now.select?.join('/') !== before.select?.join('/')) {
     if (now.select) panel.show(now.select, now);

@@ -42,6 +42,12 @@ export function openFrame(map, state, {start, extent, texts}) {
   });
   addEventListener('resize', () => state.get().map || place(state.get()));
   new ResizeObserver(resize).observe(map.getContainer());
+  // Language links keep what is on screen.
+  state.onChange(() => {
+    for (const link of document.querySelectorAll('.languages a')) {
+      link.href = location.pathname + state.words({lang: link.hreflang});
+    }
+  });
   return {
     /** After Back: stand where the address says. */
     follow(now, before) {
@@ -57,14 +63,9 @@ export function openFrame(map, state, {start, extent, texts}) {
       if (!mark.getElement()?.isConnected) return; // a new year may have drawn it anew meanwhile
       const step = stepTo(map, mark);
       const move = () => step && map.panBy(step, {animate: false});
+      last = performance.now(); // one entry of the history with the choice
       if (isSaid) move();
       else quietly(move);
-    },
-    /** Language links keep what is on screen. */
-    languages(now) {
-      for (const link of document.querySelectorAll('.languages a')) {
-        link.href = location.pathname + writeState({...now, lang: link.hreflang}) || '/';
-      }
     },
   };
 }

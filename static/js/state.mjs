@@ -57,6 +57,8 @@ export function openState({read = readState, write = writeState} = {}) {
   });
   return {
     get: () => state,
+    /** The words of the state with some parts changed, for a link beside it. */
+    words: changes => write({...state, ...changes}),
     onChange: listener => listeners.push(listener),
     /** Change parts of the state; `replace` rewrites the last entry of the history. */
     set(changes, {replace = false} = {}) {

@@ -33,7 +33,8 @@ export function stepWords(steps, first, map) {
       const kept = Object.fromEntries(PARTS.map(part => [
         part, differing.includes(part) ? full[part] : part === 'layers' ? undefined : null,
       ]));
-      const empty = differing.filter(part => !wordOf(full, part)).map(part => `&${part}=`);
+      const empty = differing.filter(part => part !== 'layers' && !wordOf(full, part))
+        .map(part => `&${part}=`);
       return writeState({...state, ...kept}) + empty.join('');
     },
   };
@@ -166,13 +167,13 @@ function placeIn({width, height, left}, {zoom, lat, lon}, map) {
 /** How much of the map will be free at a step, in px, and how much at its left a sheet covers. */
 function roomOf(map, {select}) {
   const box = map.getContainer().getBoundingClientRect();
-  const side = document.getElementById('side').getBoundingClientRect();
+  const side = document.getElementById('side')?.getBoundingClientRect();
   const detail = document.getElementById('detail');
   const {position, inlineSize} = getComputedStyle(detail);
   const isBeside = position === 'relative';
   const gone = isBeside && !detail.hidden ? detail.offsetWidth : 0;
   const come = isBeside && select ? parseFloat(inlineSize) : 0;
-  const left = side.right > box.left && side.right < box.right && side.top < box.bottom
+  const left = side?.right > box.left && side.right < box.right && side.top < box.bottom
     ? side.right - box.left : 0;
   return {width: box.width + gone - come - left, height: box.height, left};
 }

@@ -23,6 +23,38 @@ def test_a_click_opens_a_feature_and_back_closes_it(open_page):
     expect(page.locator("#detail .feature__name")).to_be_visible()
 
 
+def test_one_step_back_undoes_a_choice_that_moved_the_map(open_page):
+    """What the panel covers comes into sight within the same entry; Back restores the place."""
+    page = wait_until_drawn(open_page("/?layers=northern-cities&lang=en&map=5/49.00/62.00"))
+    page.wait_for_function("() => performance.now() > 2000")  # a map that opens is still one move
+    steps = page.evaluate("history.length")
+    for city in ("KZ-55-pavlodar", "KZ-59-petropavl"):
+        marks(page, "northern-cities", city).evaluate(
+            "mark => mark.dispatchEvent(new MouseEvent('click', {bubbles: true}))"
+        )
+        expect(page.locator("#detail #feature")).to_have_attribute("data-feature", city)
+    page.wait_for_function("() => !location.search.includes('map=5/49.00/62.00')")
+    assert page.evaluate("history.length") == steps + 2
+    page.go_back()
+    expect(page.locator("#detail #feature")).to_have_attribute("data-feature", "KZ-55-pavlodar")
+    page.go_back()
+    expect(page.locator("#detail")).to_be_hidden()
+    assert page.url.endswith("/?layers=northern-cities&lang=en&map=5/49.00/62.00")
+
+
+def test_back_leaves_the_address_of_a_choice_as_it_was(open_page):
+    """Back to a chosen feature stands where its link does, though its panel covers the mark."""
+    page = wait_until_drawn(open_page("/?layers=northern-cities&lang=en&map=5/49.00/100.00"))
+    view = "?layers=northern-cities&lang=en&map=5/49.00/62.00"
+    words = f"{view}&select=northern-cities/KZ-55-pavlodar"
+    page.evaluate("words => history.replaceState(null, '', words)", words)
+    page.evaluate("() => history.pushState(null, '', '?lang=en')")
+    page.go_back()
+    expect(page.locator("#detail #feature")).to_have_attribute("data-feature", "KZ-55-pavlodar")
+    page.wait_for_timeout(500)
+    assert page.evaluate("location.search") == words
+
+
 @pytest.mark.parametrize(
     "layer_id", ["border", "border-regions", "oil-pipelines", "trade-partners"]
 )

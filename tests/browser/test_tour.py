@@ -1,5 +1,7 @@
 """The guided tour beside the map: steps by button, key, wheel and history, never by themselves."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -122,6 +124,36 @@ def test_a_closed_feature_is_in_the_address(open_page):
     wait_until_drawn(page)
     expect(page.locator("#detail")).to_be_hidden()
     expect(page.locator("#tour-title")).to_have_text("One line to the sea")
+
+
+def test_links_beside_a_step_keep_what_was_changed_in_it(open_page):
+    """Another language keeps all years and the closed panel; no layers are named once."""
+    page = start(open_page, "border")
+    page.locator(".year__all").check()
+    for layer_id in ("border", "border-crossings"):
+        page.locator(f'input[value="{layer_id}"]').evaluate("box => box.click()")
+    words = "layers=&lang={}&tour=border&year="
+    page.wait_for_function("words => location.search.slice(1) === words", arg=words.format("en"))
+    page.locator(".languages a[hreflang=kk]").click()
+    wait_until_drawn(page)
+    assert page.url.endswith("/?" + words.format("kk"))
+    expect(page.locator(".year__all")).to_be_checked()
+    expect(page.locator("input[name=layers]:checked")).to_have_count(0)
+
+
+def test_an_embedded_step_shows_what_the_step_shows(open_page):
+    """In a frame a step's link has the step's year, layers and place, as its title says."""
+    page = open_page("/embed?lang=en&tour=stops", viewport={"width": 640, "height": 420})
+    expect(page.locator('#main[data-state="ready"]')).to_be_attached()
+    shown = marks(page, "energy-incidents")
+    years = shown.evaluate_all("marks => marks.map(mark => mark.dataset.feature.slice(0, 4))")
+    assert years
+    assert set(years) == {"2022"}
+    centre = page.evaluate("(({lat, lng}) => [lat, lng])(window.atlas.map.getCenter())")
+    assert centre == pytest.approx([45, 39.5], abs=1)
+    page.evaluate("window.atlas.map.zoomIn(1, {animate: false})")
+    atlas = page.locator("#open-atlas")
+    expect(atlas).to_have_attribute("href", re.compile(r"^/\?lang=en&map=[^&]+&tour=stops$"))
 
 
 def test_on_a_phone_text_and_buttons_are_in_reach(open_page):
