@@ -14,6 +14,7 @@ from webapp import (
     compare,
     compression,
     config,
+    current,
     describe,
     doorstep,
     embed,
@@ -28,7 +29,6 @@ from webapp import (
     openapi,
     origins,
     pages,
-    query,
     raster,
     search,
     security,
@@ -76,8 +76,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     health.watch(app)
     tiles.shelve(app)
     assets.serve(app)
-    query.offer(app)
     columns.offer(app)
+    current.offer(app)
     errors.answer(app)
     meant.offer(app)
     for room in ROOMS:

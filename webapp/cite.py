@@ -2,17 +2,16 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, render_template
 
-from geodata.catalog import Catalog
 from webapp import data
 from webapp.citations.bibtex import BIBTEX, bibtex
 from webapp.citations.csl import CSL, csl_json
 from webapp.citations.references import Reference, reference_of_view, reference_of_work
 from webapp.citations.ris import RIS, ris
 from webapp.citations.works import works_of
+from webapp.current import current_catalog, current_view
 from webapp.language import current, gettext
-from webapp.query import current_view
 from webapp.values import date_words
 from webapp.view import View
 
@@ -32,7 +31,7 @@ class Form(NamedTuple):
 @cite.get("/cite")
 def page() -> str:
     """The citation of a view in words and in three formats, and the works that it shows."""
-    view, catalog = current_view(), _catalog()
+    view, catalog = current_view(), current_catalog()
     reference = reference_of_view(view, catalog)
     forms = (
         Form("bibtex", "BibTeX", bibtex(reference)),
@@ -96,7 +95,7 @@ def sentence_of_work(reference: Reference) -> str:
 
 
 def _cited(view: View) -> tuple[Reference, list[Reference]]:
-    catalog = _catalog()
+    catalog = current_catalog()
     works = [reference_of_work(work) for work in works_of(view, catalog)]
     return reference_of_view(view, catalog), works
 
@@ -105,7 +104,3 @@ def _file(media_type: str, ending: str, content: str) -> Response:
     response = data.send_made(media_type, content, lambda: content)
     response.headers["Content-Disposition"] = f'attachment; filename="steppe-atlas.{ending}"'
     return response
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

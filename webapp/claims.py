@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 
 from geodata.catalog import Catalog
 from webapp import data, query, tidy
 from webapp.argument import Entry, article_of, claims_of, in_language, offer, view_address
+from webapp.current import current_catalog, current_view
 from webapp.faults import BadQuery, quoted
 from webapp.language import LANGUAGES, current
-from webapp.query import current_view
 from webapp.security import base_url
 
 claims = Blueprint("claims", __name__)
@@ -32,7 +32,7 @@ VIEW = ("layers", "year", "map", "select")
 def page() -> str:
     """Each claim with what the sources say, the verdict, and the view that shows it."""
     current_view()
-    return render_template("claims.html", **context(_catalog()))
+    return render_template("claims.html", **context(current_catalog()))
 
 
 def context(catalog: Catalog) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def context(catalog: Catalog) -> dict[str, Any]:
 def claims_json() -> Response:
     """Every claim in three languages with its findings, the works cited, and links."""
     query.read(request.args, {})
-    catalog = _catalog()
+    catalog = current_catalog()
     found = _claims(catalog)
     return data.send_json(
         {
@@ -59,7 +59,7 @@ def claims_json() -> Response:
 def claims_csv() -> Response:
     """A row per claim, or with `table=findings` a row per finding."""
     args = query.read(request.args, {"table": _table})
-    catalog = _catalog()
+    catalog = current_catalog()
     table = args.get("table", "claims")
     rows = _claims(catalog)
     sha256 = catalog.about["claims"]["sha256"]
@@ -105,7 +105,3 @@ def _csv(found: list[Entry], table: str) -> str:
 
 def _row(entry: Entry, table: str, texts: list[tuple[str, str]]) -> list[Any]:
     return [*(entry[name] for name in PARTS[table]), *(entry[name][lang] for name, lang in texts)]
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, render_template
+from flask import Blueprint, Response, g, render_template
 
 from geodata.catalog import Catalog
 from geodata.style import SYMBOLS
 from geodata.time import FIRST_YEAR, LAST_YEAR
 from webapp import atlas_map, data, stills, tidy
 from webapp.comparison import Change, LayerChanges, changes_of, years_of
+from webapp.current import current_catalog, current_view
 from webapp.features import features_of
 from webapp.language import current, name_of
-from webapp.preview import picture_here
-from webapp.query import current_view
 from webapp.records import Pair
 from webapp.view import View
 
@@ -33,8 +32,11 @@ YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 def page() -> str:
     """What differs between the two years of the address, with a picture of each."""
     view = g.view = _comparing(current_view())
-    drawn = [_still(replace(view, year=year)) for year in years_of(view) or ()]
-    about = context(current_app.extensions["atlas"], view)
+    drawn = [
+        stills.of_view(replace(view, year=year), STILL_PX, has_legend=False)
+        for year in years_of(view) or ()
+    ]
+    about = context(current_catalog(), view)
     return render_template("compare.html", stills=drawn, symbols=SYMBOLS, **about)
 
 
@@ -42,7 +44,7 @@ def page() -> str:
 def table() -> Response:
     """The differences as tidy rows."""
     view = _comparing(current_view())
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     years = years_of(view)
     key = (view, tuple(entry["sha256"] for entry in catalog))
     response = data.send_made(
@@ -67,16 +69,6 @@ def context(catalog: Catalog, view: View) -> dict[str, Any]:
         "years": YEARS,
         "chosen_year": chosen,
     }
-
-
-def _still(view: View) -> list[stills.Form]:
-    """A year's map in both themes; one legend, which no picture has room for, serves both years."""
-    return [
-        stills.Form(
-            picture_here(view, None, STILL_PX, "svg", theme=theme, legend="false"), *STILL_PX, media
-        )
-        for theme, media in (("dark", stills.DARK), ("light", ""))
-    ]
 
 
 def _comparing(view: View) -> View:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from geodata.catalog import Catalog
 from webapp import narration
-from webapp.query import bbox_of, current_view, taken_beside
-from webapp.snippets import credits_of
+from webapp.current import current_catalog, current_view, taken_beside
+from webapp.query import bbox_of
 from webapp.view import View
+from webapp.view_words import credits_of
 
 describe = Blueprint("describe", __name__)
 
@@ -17,7 +18,7 @@ describe = Blueprint("describe", __name__)
 def page() -> str:
     """The view of the address in words; `bbox` says what the map shows of it."""
     bbox = taken_beside("bbox", bbox_of)
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     about = context(catalog, current_view(), bbox)
     credits = credits_of(catalog, [layer.entry["id"] for layer in about["told"].layers])
     return render_template("describe.html", **about, credits=credits)

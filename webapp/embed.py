@@ -9,11 +9,12 @@ from geodata.catalog import Catalog
 from webapp import atlas_map, page_data, snippets, tour
 from webapp.assets import asset
 from webapp.compression import Packed, send
+from webapp.current import current_catalog, current_view
 from webapp.language import gettext
 from webapp.pages import feature_context, remembered
-from webapp.query import current_view
 from webapp.security import base_url
 from webapp.view import View
+from webapp.view_words import credits_of, subject_of, title_of, title_with_year
 
 embed = Blueprint("embed", __name__)
 
@@ -27,7 +28,7 @@ def open_frames() -> None:
 @embed.get("/embed")
 def view() -> Response:
     """The view of the address for an iframe: map, title, legend and credits, without the panel."""
-    catalog, asked = _catalog(), current_view()
+    catalog, asked = current_catalog(), current_view()
     tiles = page_data.tiled(catalog, current_app.extensions["tiles"])
     key = ("embed", asked, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
     packed, g.script_hashes = remembered(key, lambda: _draw(catalog, asked, tiles))
@@ -40,15 +41,15 @@ def view() -> Response:
 @embed.get("/use")
 def use() -> str:
     """Snippets for the view of the address."""
-    return _snippets_page(_catalog(), current_view())
+    return _snippets_page(current_catalog(), current_view())
 
 
 @embed.get("/use/<layer_id>")
 def use_layer(layer_id: str) -> str:
     """Snippets for one layer; not under /layers/<id>/, where every name may be a feature's id."""
-    catalog = _catalog()
+    catalog = current_catalog()
     layer_id = catalog.layer(layer_id)["id"]
-    return _snippets_page(catalog, snippets.of_layer(current_view(), layer_id))
+    return _snippets_page(catalog, current_view().alone(layer_id))
 
 
 def _snippets_page(catalog: Catalog, asked: View) -> str:
@@ -58,7 +59,7 @@ def _snippets_page(catalog: Catalog, asked: View) -> str:
         shown=asked,
         snippets=snippets.fill(asked, catalog),
         entries=[catalog.layer(layer_id) for layer_id in ids],
-        credits=snippets.credits_of(catalog, ids),
+        credits=credits_of(catalog, ids),
     )
 
 
@@ -74,16 +75,12 @@ def _draw(
         "embed.html",
         map=parts,
         data=data,
-        title=snippets.title_of(asked, catalog),
-        heading=snippets.title_with_year(asked, catalog),
-        is_whole=not snippets.subject_of(asked, catalog),
+        title=title_of(asked, catalog),
+        heading=title_with_year(asked, catalog),
+        is_whole=not subject_of(asked, catalog),
         layers=[catalog.layer(layer_id) for layer_id in ids],
         preloaded=[layer["id"] for layer in data["layers"] if layer["id"] not in tiles],
-        credits=snippets.credits_of(catalog, ids),
+        credits=credits_of(catalog, ids),
         **(feature_context(catalog, asked, *asked.select) if asked.select else {}),
     ).encode()
     return Packed(page, sha256(page).hexdigest()), [parts.script_hash]
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

@@ -12,8 +12,9 @@ from geodata.errors import closest
 from geodata.preference import preferring
 from geodata.time import in_year, is_shown
 from webapp.compression import Packed
+from webapp.current import preferred
 from webapp.faults import UnknownFeature
-from webapp.query import Bbox, preferred
+from webapp.query import Bbox
 
 Feature = dict[str, Any]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import webapp
 from geodata.catalog import CATALOG, Catalog
 from webapp.config import cache_folder
+from webapp.current import preferred
 from webapp.features import stored
-from webapp.query import preferred
 
 SECONDS = 120  # more than the largest layer takes
 SQLITE = b"SQLite format 3\0"

@@ -30,8 +30,8 @@ from webapp.pictures.sheet import (
     plan,
 )
 from webapp.query import Bbox
-from webapp.snippets import credited
 from webapp.styles import parameters
+from webapp.view_words import credited
 
 image = Blueprint("image", __name__)
 image.after_request(data.share)

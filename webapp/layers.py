@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, request
 
-from geodata.catalog import Catalog
 from webapp import data, geopackage, query, tidy
 from webapp.compression import in_part, send
+from webapp.current import current_catalog
 from webapp.faults import BadQuery, quoted
 from webapp.features import stored
 from webapp.language import LANGUAGES, translate
@@ -20,8 +20,8 @@ GEOJSON = "application/geo+json"
 GEOPACKAGE = "application/geopackage+sqlite3"
 FILTERS = {
     "bbox": query.bbox_of,
-    "year": lambda text: query.year_of(text, _catalog()),
-    "prefer": lambda text: query.prefer_of(text, _catalog()),
+    "year": lambda text: query.year_of(text, current_catalog()),
+    "prefer": lambda text: query.prefer_of(text, current_catalog()),
 }
 
 
@@ -29,7 +29,7 @@ FILTERS = {
 def catalog_json() -> Response:
     """All layers: what each shows, its extent, years, licences, sources and links."""
     query.read(request.args, {})
-    catalog = _catalog()
+    catalog = current_catalog()
     return data.send_json(
         {
             "title": in_languages("Steppe Atlas"),
@@ -42,7 +42,7 @@ def catalog_json() -> Response:
 @layers.get("/layers/<layer_id>.<form>")
 def download(layer_id: str, form: str) -> Response:
     """One layer as a file: GeoJSON and CSV whole or cut to a bbox and a year, GeoPackage whole."""
-    entry = _catalog().layer(layer_id)
+    entry = current_catalog().layer(layer_id)
     if form not in FORMS:
         raise BadQuery(f"format must be one of {', '.join(FORMS)}; got {quoted(form)}.")
     response = FORMS[form](entry)
@@ -54,7 +54,7 @@ def download(layer_id: str, form: str) -> Response:
 def as_geojson(entry: dict[str, Any]) -> Response:
     """A layer's stored bytes, or a collection joined from features that are ready to be sent."""
     cut = query.read(request.args, FILTERS)
-    layer = stored(_catalog(), entry["id"])
+    layer = stored(current_catalog(), entry["id"])
     if not cut:
         return send(layer.packed, GEOJSON)
     key = (entry["sha256"], dict(cut))
@@ -67,7 +67,7 @@ def as_csv(entry: dict[str, Any]) -> Response:
     names = [table["name"] for table in entry["tables"]]
     cut = query.read(request.args, FILTERS | {"table": _one_of("table", names)})
     table, prefer = cut.pop("table", None), cut.pop("prefer", ())
-    layer = stored(_catalog(), entry["id"])
+    layer = stored(current_catalog(), entry["id"])
 
     def write() -> str:
         features = [item.feature for item in layer.cut(**cut)]
@@ -79,9 +79,9 @@ def as_csv(entry: dict[str, Any]) -> Response:
 def as_geopackage(entry: dict[str, Any]) -> Response:
     """The whole layer and its tables as a GeoPackage, made when first asked for."""
     query.read(request.args, {"prefer": FILTERS["prefer"]})
-    data = geopackage.made(current_app.config, _catalog(), entry["id"])
+    data = geopackage.made(current_app.config, current_catalog(), entry["id"])
     response = Response(data, content_type=GEOPACKAGE)
-    response.set_etag(stored(_catalog(), entry["id"]).sha256)
+    response.set_etag(stored(current_catalog(), entry["id"]).sha256)
     return in_part(response, len(data))
 
 
@@ -115,7 +115,3 @@ def _one_of(name: str, known: list[str]) -> Callable[[str], str]:
         raise BadQuery(f"{name} must be {accepted}; got {quoted(text)}.")
 
     return read
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

@@ -6,17 +6,19 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
-from flask import Blueprint, Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, request
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from webapp import data, preview, query, snippets
+from webapp.current import current_catalog
 from webapp.faults import BadQuery, ForeignAddress, FormNotOffered, quoted
 from webapp.features import feature_of
 from webapp.image import LEAST_PX
 from webapp.language import translate
 from webapp.security import base_url
 from webapp.view import View
+from webapp.view_words import address, title_of
 
 oembed = Blueprint("oembed", __name__)
 oembed.after_request(data.share)
@@ -37,7 +39,7 @@ def offer(app: Flask) -> None:
 
 def oembed_address(view: View, path: str = "/") -> str:
     """The address that answers with the iframe for a view on a page."""
-    return f"{base_url()}/oembed?url={quote(snippets.address(view, path), safe='')}&format=json"
+    return f"{base_url()}/oembed?url={quote(address(view, path), safe='')}&format=json"
 
 
 @oembed.get("/oembed")
@@ -50,7 +52,7 @@ def answer() -> Response:
     asked = query.read(request.args, PARAMETERS)
     if "url" not in asked:
         raise BadQuery("url must be given: the address of a view of this atlas.")
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     view = view_at(asked["url"], catalog)
     room = asked.get("maxwidth", WIDTH_PX), asked.get("maxheight", HEIGHT_PX)
     return data.send_json(describe(view, catalog, *room))
@@ -73,7 +75,7 @@ def view_at(url: str, catalog: Catalog) -> View:
     layer_id, feature_id = match["layer"] or match["used"], match["feature"]
     if layer_id is None:
         return view
-    view = snippets.of_layer(view, catalog.layer(unquote(layer_id))["id"])
+    view = view.alone(catalog.layer(unquote(layer_id))["id"])
     if feature_id is None:
         return view
     feature = feature_of(catalog, view.layers[0], unquote(feature_id))
@@ -83,7 +85,7 @@ def view_at(url: str, catalog: Catalog) -> View:
 def describe(view: View, catalog: Catalog, max_width: int, max_height: int) -> dict[str, Any]:
     """The oEmbed answer for a view, with sizes in pixels that stay within the maxima."""
     width, height = min(WIDTH_PX, max_width), min(HEIGHT_PX, max_height)
-    title = snippets.title_of(view, catalog)
+    title = title_of(view, catalog)
     return {
         "version": "1.0",
         "type": "rich",
@@ -91,7 +93,7 @@ def describe(view: View, catalog: Catalog, max_width: int, max_height: int) -> d
         "provider_url": f"{base_url()}/",
         "title": title,
         "cache_age": CACHE_S,
-        "html": snippets.iframe(snippets.address(view, "/embed"), title, str(width), str(height)),
+        "html": snippets.iframe(address(view, "/embed"), title, str(width), str(height)),
         "width": width,
         "height": height,
         **_thumbnail(view, max_width, max_height),

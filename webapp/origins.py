@@ -14,13 +14,13 @@ from jinja2.runtime import Context
 from geodata.catalog import Catalog
 from webapp import data, evidence, query, tidy
 from webapp.computed import computed_from
+from webapp.current import current_catalog, current_view
 from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import LANGUAGES, current, gettext, language_of, name_of
 from webapp.pages import take_page_number
 from webapp.panel import Panel
-from webapp.query import current_view
 from webapp.values import date_words
 from webapp.words import countries_said, is_of_countries
 
@@ -81,7 +81,7 @@ def preferred_works(context: Context) -> list[dict[str, Any]]:
 
 def origins_of(refs: Any) -> list[evidence.Origin]:
     """The published rows of some references, in this answer's language."""
-    return evidence.origins_of(_catalog(), refs or (), current(), in_words)
+    return evidence.origins_of(current_catalog(), refs or (), current(), in_words)
 
 
 def in_words(column: str, value: Any) -> str:
@@ -98,7 +98,7 @@ def in_words(column: str, value: Any) -> str:
 def table(table: str) -> str:
     """One table: what it is, whence it comes, and its rows, some to a page."""
     page = take_page_number()
-    about = evidence.table_of(_catalog(), table).about
+    about = evidence.table_of(current_catalog(), table).about
     rows = about["rows"]
     pages = max(1, -(-len(rows) // ROWS_PER_PAGE))
     page = g.page = min(page, pages)
@@ -107,7 +107,7 @@ def table(table: str) -> str:
         about=about,
         fields=_fields(about),
         rows=rows[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE],
-        title_of=partial(evidence.title_of, _catalog(), lang=current(), words=in_words),
+        title_of=partial(evidence.title_of, current_catalog(), lang=current(), words=in_words),
         page=page,
         pages=pages,
     )
@@ -116,7 +116,7 @@ def table(table: str) -> str:
 @origins.get("/sources/<table>/<row>")
 def row(table: str, row: str) -> str:
     """One row: every cell, the citation word for word, the works, and what rests on it."""
-    catalog = _catalog()
+    catalog = current_catalog()
     current_view()
     found = evidence.row_of(catalog, table, row)
     about = evidence.table_of(catalog, table).about
@@ -150,7 +150,7 @@ def download(table: str, form: str) -> Response:
     query.read(request.args, {})
     if form not in FORMS:
         raise BadQuery(f"format must be one of {', '.join(FORMS)}; got {quoted(form)}.")
-    catalog = _catalog()
+    catalog = current_catalog()
     about = evidence.table_of(catalog, table).about
     if form == "json":
         response = data.send_json(about)
@@ -180,7 +180,7 @@ def in_readers_order(fields: Iterable[dict[str, Any]], lang: str) -> list[dict[s
 def _labels(column: str) -> dict[str, str]:
     known: dict[str, dict[str, str]] = of_this_edition("atlas_labels", lambda _: {})
     if column not in known:
-        known[column] = evidence.labels_of(_catalog(), column)
+        known[column] = evidence.labels_of(current_catalog(), column)
     return known[column]
 
 
@@ -202,7 +202,3 @@ def _name(catalog: Catalog, layer_id: str, feature_id: str) -> str:
 
 def _all_uses() -> Mapping[str, tuple[evidence.Use, ...]]:
     return of_this_edition("atlas_uses", evidence.uses)
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

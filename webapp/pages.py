@@ -12,13 +12,13 @@ from geodata.style import SYMBOLS
 from webapp import argument, atlas_map, compare, describe, page_data, stills, tour, words
 from webapp.assets import asset
 from webapp.compression import Packed, send
+from webapp.current import current_catalog, current_view, taken_beside
 from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import feature_of, features_of
 from webapp.language import current, gettext, name_of
 from webapp.layer_table import table_of
 from webapp.panel import panel_of
-from webapp.query import current_view, taken_beside
 from webapp.related import Tie, Ties
 from webapp.security import base_url
 from webapp.view import View
@@ -33,7 +33,7 @@ PAGES_KEPT = 64  # rendered maps per worker, about 100 kB each
 @pages.get("/")
 def atlas() -> Response:
     """The map, framed as the address says; it reads as a list of layers without scripts."""
-    catalog, view = _catalog(), current_view()
+    catalog, view = current_catalog(), current_view()
     tiles = page_data.tiled(catalog, current_app.extensions["tiles"])
     key = (view, base_url(), *tiles, *(entry["sha256"] for entry in catalog))
     packed, g.script_hashes = remembered(key, lambda: draw(catalog, view, tiles))
@@ -43,7 +43,7 @@ def atlas() -> Response:
 @pages.get("/layers")
 def layers() -> str:
     """Every layer by theme, with what it shows, its years and its licence."""
-    catalog = _catalog()
+    catalog = current_catalog()
     current_view()
     entries = {entry["id"]: entry for entry in catalog}
     return render_template("layers.html", themes=catalog.themes, entries=entries)
@@ -52,7 +52,7 @@ def layers() -> str:
 @pages.get("/layers/<layer_id>")
 def layer(layer_id: str) -> str:
     """One layer: description, legend, table, caveats, sources, downloads."""
-    catalog = _catalog()
+    catalog = current_catalog()
     entry = catalog.layer(layer_id)
     page = take_page_number()
     features = features_of(catalog, layer_id)
@@ -71,7 +71,7 @@ def layer(layer_id: str) -> str:
 @pages.get("/layers/<layer_id>/<feature_id>")
 def feature(layer_id: str, feature_id: str) -> str:
     """One feature; the map's panel shows this page's article."""
-    catalog = _catalog()
+    catalog = current_catalog()
     about = feature_context(catalog, current_view(), layer_id, feature_id)
     return render_template("feature.html", **about, credits=about["entry"]["attribution"])
 
@@ -79,7 +79,7 @@ def feature(layer_id: str, feature_id: str) -> str:
 @pages.get("/sources")
 def sources() -> str:
     """Every work cited, and the layers that cite it."""
-    catalog = _catalog()
+    catalog = current_catalog()
     current_view()
     cited_by: dict[str, list[dict[str, Any]]] = {}
     for entry in catalog:
@@ -176,7 +176,3 @@ def _page_number(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
         raise BadQuery("page must be one whole number from 1; got {asked}.", asked=quoted(text))
     return min(int(text[:9]), 10**6)
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

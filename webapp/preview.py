@@ -2,14 +2,15 @@
 
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, request
+from flask import Flask, request
 
-from geodata.catalog import Catalog
-from webapp import frames, snippets
+from webapp import frames
+from webapp.current import current_catalog
 from webapp.features import feature_of
 from webapp.query import Bbox
 from webapp.security import base_url
 from webapp.view import View
+from webapp.view_words import address, title_of
 
 PREVIEW_PX = (1200, 630)
 LOCALES = {"en": "en_GB", "kk": "kk_KZ", "ru": "ru_RU"}
@@ -37,25 +38,25 @@ def offer(app: Flask) -> None:
 
 def of_view(view: View, path: str = "/") -> Preview:
     """The preview of a view on a page; its picture shows the map where the view has it."""
-    return _preview(view, snippets.address(view, path), picture(view, None, PREVIEW_PX))
+    return _preview(view, address(view, path), picture(view, None, PREVIEW_PX))
 
 
 def of_layer(view: View, layer_id: str) -> Preview:
     """The preview of a layer's page, which shows that layer alone."""
-    catalog: Catalog = current_app.extensions["atlas"]
-    alone = snippets.of_layer(view, layer_id)
+    catalog = current_catalog()
+    alone = view.alone(layer_id)
     box = frames.of_layer(catalog, layer_id, PREVIEW_PX)
-    address = snippets.address(_plain(view), f"/layers/{layer_id}")
-    return _preview(alone, address, picture(alone, box, PREVIEW_PX))
+    own = address(_plain(view), f"/layers/{layer_id}")
+    return _preview(alone, own, picture(alone, box, PREVIEW_PX))
 
 
 def of_feature(view: View, layer_id: str, feature_id: str) -> Preview:
     """The preview of a feature's page: its layer, where the feature is."""
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     alone = View((layer_id,), view.year, view.lang, None, (layer_id, feature_id))
     box = frames.around(frames.of_geometry(feature_of(catalog, layer_id, feature_id)["geometry"]))
-    address = snippets.address(_plain(view), f"/layers/{layer_id}/{feature_id}")
-    return _preview(alone, address, picture(alone, box, PREVIEW_PX))
+    own = address(_plain(view), f"/layers/{layer_id}/{feature_id}")
+    return _preview(alone, own, picture(alone, box, PREVIEW_PX))
 
 
 def picture(view: View, bbox: Bbox | None, size: tuple[int, int]) -> str:
@@ -71,7 +72,7 @@ def picture_here(
 
 
 def _preview(view: View, url: str, image: str) -> Preview:
-    title = snippets.title_of(view, current_app.extensions["atlas"])
+    title = title_of(view, current_catalog())
     return Preview(title, url, image, LOCALES[view.lang])
 
 

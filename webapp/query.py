@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, g, has_request_context, request
 from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from geodata.errors import Told
 from webapp.argument import steps_of
 from webapp.faults import BadQuery, quoted
-from webapp.language import LANGUAGES, current
+from webapp.language import LANGUAGES
 from webapp.view import MapView, Step, View
 
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?", re.ASCII)
@@ -38,29 +37,6 @@ class Bbox(NamedTuple):
         if self.west <= self.east:
             return west <= self.east and east >= self.west
         return east >= self.west or west <= self.east
-
-
-def offer(app: Flask) -> None:
-    """Give templates `view`, what the address asks for."""
-    app.context_processor(lambda: {"view": _view_or_default()})
-
-
-def current_view() -> View:
-    """The view that this request asks for. Raises what view_of raises."""
-    if "view" not in g:
-        g.view = view_of(request.args, current_app.extensions["atlas"], current())
-    return g.view
-
-
-def taken_beside(name: str, read_as: Callable[[str], Any]) -> Any | None:
-    """A parameter that a page has beside the view, None without it; the rest is the current view.
-
-    Raises BadQuery and what view_of raises.
-    """
-    args = MultiDict(request.args)
-    own = MultiDict((name, text) for text in args.poplist(name))
-    g.view = view_of(args, current_app.extensions["atlas"], current(), beside=(name,))
-    return read(own, {name: read_as}).get(name)
 
 
 def view_of(
@@ -203,19 +179,6 @@ def _select(text: str, catalog: Catalog) -> tuple[str, str]:
     return catalog.layer(layer_id)["id"], feature_id
 
 
-def preferred(catalog: Catalog) -> tuple[str, ...]:
-    """The works that this request prefers where sources disagree; none outside of a request.
-
-    Raises BadQuery.
-    """
-    if not has_request_context():
-        return ()
-    if "preferred" not in g:
-        text = request.args.get("prefer")
-        g.preferred = prefer_of(text, catalog) if text else ()
-    return g.preferred
-
-
 def prefer_of(text: str, catalog: Catalog) -> tuple[str, ...]:
     """Ids of works, separated by commas, each once. Raises BadQuery."""
     ids = tuple(dict.fromkeys(name for name in text.split(",") if name))
@@ -241,10 +204,3 @@ def _none_of(name: str, known: Collection[str], text: str) -> BadQuery:
         known=", ".join(known),
         asked=quoted(text),
     )
-
-
-def _view_or_default() -> View:
-    try:
-        return current_view()
-    except Exception:  # a page about a fault is shown to the reader all the same
-        return View(lang=current())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request
 
 from geodata.catalog import BASEMAP, Catalog
 from geodata.search_index import search_index
@@ -14,11 +14,12 @@ from geodata.search_match import Hit, Searched, alphabet, prepare
 from geodata.search_match import search as find
 from webapp import data
 from webapp.compression import Packed, send
+from webapp.current import current_catalog, taken_beside
 from webapp.editions import of_this_edition
 from webapp.faults import BadQuery, quoted
 from webapp.features import features_of
 from webapp.language import translate
-from webapp.query import language_of, read, taken_beside
+from webapp.query import language_of, read
 from webapp.security import base_url
 from webapp.view import MapView, View
 
@@ -51,7 +52,7 @@ def search_json() -> Response:
 def page() -> str:
     """The hits as a list of links to the map."""
     g.searched = taken_beside("q", words_of) or ""
-    entries = {layer["id"]: layer for layer in _catalog()}
+    entries = {layer["id"]: layer for layer in current_catalog()}
     hits = [_shown(hit, g.view) for hit in hits_of(g.searched, HITS_OF_A_PAGE)]
     return render_template("search.html", q=g.searched, hits=hits, entries=entries)
 
@@ -91,7 +92,7 @@ def view_with(entry: dict[str, Any], view: View) -> View:
     """
     layers = view.layers
     if entry["layer"] != BASEMAP:
-        first = _catalog().first_layers
+        first = current_catalog().first_layers
         shown = layers if layers is not None else first
         layers = shown if entry["layer"] in shown else (*shown, entry["layer"])
         layers = None if set(layers) == set(first) else layers
@@ -183,7 +184,3 @@ def _index(catalog: Catalog) -> tuple[list[Searched], Packed]:
     content = {"alphabet": alphabet(), "entries": entries}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return prepare(entries), Packed(text, sha256(text).hexdigest())
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

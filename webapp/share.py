@@ -2,18 +2,20 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, render_template
 
 from geodata.catalog import Catalog
-from webapp import data, frames, preview, query, snippets
+from webapp import data, frames, preview, query
 from webapp.atlas_map import visible_ids
+from webapp.current import current_catalog, current_view, taken_beside
 from webapp.preview import picture_here
-from webapp.query import Bbox, current_view
+from webapp.query import Bbox
 from webapp.saved import saved
 from webapp.security import base_url
 from webapp.tidy import CSV
 from webapp.view import View
 from webapp.view_table import view_table
+from webapp.view_words import address, title_with_year
 
 share = Blueprint("share", __name__)
 share.after_request(data.share_files)
@@ -38,15 +40,15 @@ class Shared(NamedTuple):
 @share.get("/share")
 def page() -> str:
     """The link of a view, and the files that show it; `?bbox=` is what is in the window."""
-    bbox = query.taken_beside("bbox", query.bbox_of)
-    return render_template("share.html", shared=shared(current_view(), bbox, _catalog()))
+    bbox = taken_beside("bbox", query.bbox_of)
+    return render_template("share.html", shared=shared(current_view(), bbox, current_catalog()))
 
 
 @share.get("/view.csv")
 def table() -> Response:
     """All values of the layers that a view shows, within a box, as tidy CSV."""
-    bbox = query.taken_beside("bbox", query.bbox_of)
-    view, catalog = current_view(), _catalog()
+    bbox = taken_beside("bbox", query.bbox_of)
+    view, catalog = current_view(), current_catalog()
     sums = [catalog.layer(layer_id)["sha256"] for layer_id in visible_ids(view, catalog)]
     response = data.send_made(CSV, (view, bbox, sums), lambda: view_table(view, catalog, bbox))
     response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.csv"'
@@ -56,7 +58,7 @@ def table() -> Response:
 @share.get("/atlas.html")
 def file() -> Response:
     """The atlas in one file that opens from disk, standing at a view."""
-    view, catalog = current_view(), _catalog()
+    view, catalog = current_view(), current_catalog()
     key = (view, base_url(), *(entry["sha256"] for entry in catalog))
     response = data.send_made(HTML, ("atlas.html", key), lambda: saved(view, catalog))
     response.headers["Content-Disposition"] = 'attachment; filename="steppe-atlas.html"'
@@ -69,8 +71,8 @@ def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
         bbox = frames.of_place(view.map, PICTURE_PX)
     box = f"&bbox={','.join(f'{side:.8g}' for side in bbox)}" if bbox else ""
     return Shared(
-        snippets.title_with_year(view, catalog),
-        snippets.address(view),
+        title_with_year(view, catalog),
+        address(view),
         picture_here(view, bbox, preview.PREVIEW_PX, "svg"),  # drawn where no PNG can be
         picture_here(view, bbox, PICTURE_PX),
         picture_here(view, bbox, SHARP_PX, scale=2),
@@ -78,7 +80,3 @@ def shared(view: View, bbox: Bbox | None, catalog: Catalog) -> Shared:
         view.url("/view.csv") + box,
         view.url("/atlas.html"),
     )
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

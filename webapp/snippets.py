@@ -5,24 +5,21 @@ note says which npm package has them.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from string import Template
 from typing import Any
-
-from flask import request
 
 from geodata.catalog import Catalog
 from geodata.maplibre.metatile import RASTER_MAX_ZOOM
 from geodata.style import INKS
 from geodata.tiles import MAX_ZOOM
 from webapp.atlas_map import BASEMAP, START, visible_ids
-from webapp.features import feature_of
-from webapp.language import name_of, translate
 from webapp.security import base_url
 from webapp.snippet_texts import IFRAME, SNIPPETS, Snippet
 from webapp.view import MapView, View
+from webapp.view_words import address, credits_of, title_of
 
 GL_TYPES = {"Point": "circle", "LineString": "line", "Polygon": "fill"}
 GL_PAINTS = {
@@ -57,57 +54,6 @@ def iframe(source: str, title: str, width: str, height: str) -> str:
     """An iframe for an address; sizes are as HTML has them, pixels or percent."""
     words = {"embed": escape(source), "title": escape(title), "width": width, "height": height}
     return Template(IFRAME).substitute(words)
-
-
-def address(view: View, path: str = "/") -> str:
-    """The whole address of a view on a page of the atlas."""
-    return base_url() + view.url(path).removeprefix(request.script_root)
-
-
-def title_of(view: View, catalog: Catalog) -> str:
-    """What a view shows, in its language, and the atlas."""
-    atlas, subject = translate("Steppe Atlas", view.lang), subject_of(view, catalog)
-    return f"{subject} – {atlas}" if subject else atlas
-
-
-def title_with_year(view: View, catalog: Catalog) -> str:
-    """The title of a view, with its year also where it shows the atlas as a whole."""
-    title = title_of(view, catalog)
-    is_said = view.year is None or subject_of(view, catalog)
-    return title if is_said else f"{title}, {view.year}"
-
-
-def subject_of(view: View, catalog: Catalog) -> str:
-    """What a view is of, in its language: a feature or up to two layers, and its year.
-
-    Empty for more, which are the atlas as a whole.
-    """
-    subject = []
-    if view.select:
-        subject = [name_of(feature_of(catalog, *view.select)["properties"], view.lang)]
-    elif view.layers and len(view.layers) <= 2:
-        titles = (catalog.layer(layer_id)["title"] for layer_id in view.layers)
-        subject = [translate(title, view.lang) for title in titles]
-    if subject and view.year is not None:
-        subject.append(str(view.year))
-    return ", ".join(subject)
-
-
-def of_layer(view: View, layer_id: str) -> View:
-    """The same view with one layer alone."""
-    return replace(view, layers=(layer_id,), select=None)
-
-
-def credits_of(catalog: Catalog, ids: list[str]) -> str:
-    """Whom to credit for the basemap and some layers: each once, joined by semicolons."""
-    shown = (entry for entry in catalog if entry["id"] in ids or entry["id"] == BASEMAP)
-    return credited(shown)
-
-
-def credited(entries: Iterable[Mapping[str, Any]]) -> str:
-    """Whom some layers of the catalog credit: each once, joined by semicolons."""
-    parts = (part for entry in entries for part in entry["attribution"].split("; "))
-    return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _values(

@@ -1,11 +1,12 @@
 """Every cited work as JSON and BibTeX, with the layers that cite it."""
 
-from flask import Blueprint, Response, current_app, request
+from flask import Blueprint, Response, request
 
 from geodata.catalog import Catalog
 from webapp import data, query
 from webapp.citations.bibtex import BIBTEX, bibtex
 from webapp.citations.references import reference_of_work
+from webapp.current import current_catalog
 
 sources = Blueprint("sources", __name__)
 sources.after_request(data.share)
@@ -15,7 +16,7 @@ sources.after_request(data.share)
 def sources_json() -> Response:
     """The bibliography and the licences; `cited_by` names layers."""
     query.read(request.args, {})
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     works = [work | {"cited_by": cited_by(catalog, work["id"])} for work in catalog.works.values()]
     return data.send_json({"sources": works, "licenses": catalog.about["licenses"]})
 
@@ -24,7 +25,7 @@ def sources_json() -> Response:
 def sources_bib() -> Response:
     """The bibliography for reference managers."""
     query.read(request.args, {})
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     text = "\n".join(
         bibtex(reference_of_work(work), ", ".join(cited_by(catalog, work["id"])))
         for work in catalog.works.values()

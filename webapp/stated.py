@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import current_app
-
 from geodata.attributes import held
 from geodata.catalog import Catalog
+from webapp.current import current_catalog, current_view
 from webapp.features import features_of
 from webapp.language import current, translate
-from webapp.query import current_view
 
 
 def note(catalog: Catalog, entry: Mapping[str, Any], year: int | None, lang: str) -> str | None:
@@ -35,7 +33,7 @@ def note(catalog: Catalog, entry: Mapping[str, Any], year: int | None, lang: str
 
 def note_of_this_view(entry: Mapping[str, Any]) -> str | None:
     """The note of a layer for the year and language that are asked for."""
-    return note(current_app.extensions["atlas"], entry, current_view().year, current())
+    return note(current_catalog(), entry, current_view().year, current())
 
 
 def is_stated(entry: Mapping[str, Any]) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from flask import Flask, current_app
+from flask import Flask
 
-from geodata.catalog import Catalog
-from webapp import frames, snippets
+from webapp import frames
+from webapp.current import current_catalog
 from webapp.features import feature_of
 from webapp.preview import picture_here
 from webapp.query import Bbox
@@ -34,23 +34,22 @@ def offer(app: Flask) -> None:
 
 def of_layer(view: View, layer_id: str) -> list[Form]:
     """A layer alone, where most of it is; the page around it has the legend."""
-    catalog: Catalog = current_app.extensions["atlas"]
-    return _without_legend(
-        snippets.of_layer(view, layer_id), partial(frames.of_layer, catalog, layer_id)
-    )
+    catalog = current_catalog()
+    return _without_legend(view.alone(layer_id), partial(frames.of_layer, catalog, layer_id))
 
 
 def of_feature(view: View, layer_id: str, feature_id: str) -> list[Form]:
     """A feature's layer alone, where the feature is. Raises UnknownLayer and UnknownFeature."""
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     geometry = feature_of(catalog, layer_id, feature_id)["geometry"]
     box = frames.around(frames.of_geometry(geometry))
-    return _without_legend(snippets.of_layer(view, layer_id), lambda _: box)
+    return _without_legend(view.alone(layer_id), lambda _: box)
 
 
-def of_view(view: View, size: tuple[int, int]) -> list[Form]:
-    """A view with its legend, in one size of px."""
-    return _in_themes(view, None, size)
+def of_view(view: View, size: tuple[int, int], *, has_legend: bool = True) -> list[Form]:
+    """A view in one size of px, with its legend unless the page around has that."""
+    legend = {} if has_legend else {"legend": "false"}
+    return _in_themes(view, None, size, **legend)
 
 
 def _without_legend(view: View, frame: Callable[[frames.Size], Bbox]) -> list[Form]:

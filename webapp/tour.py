@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from geodata.catalog import Catalog
 from webapp import stills
 from webapp.argument import Entry, claims_of, in_language, steps_of
+from webapp.current import current_catalog, current_view
 from webapp.language import current
-from webapp.query import current_view, view_of
+from webapp.query import view_of
 from webapp.view import View
 
 tour = Blueprint("tour", __name__)
@@ -21,7 +22,7 @@ STILL_PX = (960, 540)
 @tour.get("/tour")
 def page() -> str:
     """Every step with its text, a picture of its view, and its sources."""
-    catalog = _catalog()
+    catalog = current_catalog()
     current_view()
     steps = [_about(catalog, step, current()) for step in steps_of(catalog)]
     if not steps:
@@ -32,7 +33,7 @@ def page() -> str:
 @tour.get("/tour/<step_id>")
 def step(step_id: str) -> str:
     """One step; beside the map its section is what the script shows."""
-    catalog = _catalog()
+    catalog = current_catalog()
     view = current_view()
     about = context(catalog, View(lang=view.lang, tour=step_id))
     if not about:
@@ -97,7 +98,3 @@ def _about(catalog: Catalog, step: Entry, lang: str) -> Entry:
 
 def _view(catalog: Catalog, step: Entry, lang: str) -> View:
     return view_of(MultiDict({"tour": step["id"]}), catalog, lang)
-
-
-def _catalog() -> Catalog:
-    return current_app.extensions["atlas"]

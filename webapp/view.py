@@ -49,6 +49,10 @@ class View:
     tour: str | None = None
     step: Step | None = field(default=None, compare=False, repr=False)
 
+    def alone(self, layer_id: str) -> "View":
+        """The same view with one layer alone, and nothing selected."""
+        return replace(self, layers=(layer_id,), select=None)
+
     def url(self, endpoint_path: str = "/", **changes: Any) -> str:
         """The canonical address of this view on a page, with some parts changed.
 

@@ -9,8 +9,8 @@ import webapp
 from geodata.catalog import Catalog
 from webapp.features import feature_of
 from webapp.language import gettext, name_of, translate
-from webapp.snippets import address
 from webapp.view import View
+from webapp.view_words import address
 
 AUTHOR = "The Steppe Atlas authors"
 LICENSE = "CC BY 4.0"

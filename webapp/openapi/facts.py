@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from geodata.catalog import BASEMAP, Catalog
+from geodata.catalog import BASEMAP
 from webapp.argument import steps_of
+from webapp.current import current_catalog
 from webapp.evidence import table_of
 from webapp.features import features_of
 
@@ -32,7 +33,7 @@ class Facts(NamedTuple):
 
 def gather() -> Facts:
     """The facts of what is published now. Raises NotPublished."""
-    catalog: Catalog = current_app.extensions["atlas"]
+    catalog = current_catalog()
     layers = tuple(entry["id"] for entry in catalog)
     shown = [layer_id for layer_id in catalog.first_layers if layer_id != BASEMAP]
     layer = (*shown, *layers)[0]
