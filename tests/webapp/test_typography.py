@@ -59,6 +59,15 @@ def named(lang: str) -> Iterator[tuple[str, str]]:
             yield from ((path.name, text) for text in _of(feature["properties"], lang))
 
 
+def headings(lang: str) -> Iterator[str]:
+    """What stands over a page of a feature or an event."""
+    for path in SOURCES.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        names = [row.get(f"{stem}_{lang}") for row in rows for stem in ("name", "title", "pair")]
+        yield from filter(None, names)
+
+
 def _of(row: dict, lang: str) -> list[str]:
     return [text for key, text in row.items() if key.endswith(f"_{lang}") and text]
 
@@ -121,6 +130,14 @@ def test_one_thing_has_one_word(said):
     """What the glossary gives up does not come back."""
     lang, texts = said
     assert [text for _, text in texts if re.search(GIVEN_UP[lang], text)] == []
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_headings_begin_with_a_capital(lang):
+    """Область Абай, Район Самар: a name is also the heading of its page."""
+    found = list(headings(lang))
+    assert len(found) > 400
+    assert [name for name in found if name.lstrip("«")[0].islower()] == []
 
 
 @pytest.mark.parametrize("lang", OTHERS)
