@@ -68,6 +68,16 @@ def test_each_kind_of_mark_opens_by_click(open_page, layer_id):
     expect(page.locator("#detail #feature")).to_have_attribute("data-feature", point["feature"])
 
 
+@pytest.mark.parametrize(("lang", "name"), [("kk", "Петропавл"), ("ru", "Петропавловск")])
+def test_the_panel_is_called_by_the_name_of_its_feature(open_page, lang, name):
+    """Where the focus goes when a feature opens is read out as the feature, not as "Details"."""
+    page = wait_until_drawn(open_page(f"/?layers=northern-cities&lang={lang}"))
+    marks(page, "northern-cities", "KZ-59-petropavl").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#detail")).to_be_focused()
+    expect(page.locator("#detail")).to_have_accessible_name(name)
+
+
 def test_the_keyboard_alone_opens_and_closes_a_feature(open_page):
     """Skip link, Tab, arrows, Enter and Escape are enough; focus returns to the mark."""
     page = wait_until_drawn(open_page("/?layers=northern-cities"))
