@@ -37,12 +37,13 @@ def gather() -> Facts:
     layers = tuple(entry["id"] for entry in catalog)
     shown = [layer_id for layer_id in catalog.first_layers if layer_id != BASEMAP]
     layer = (*shown, *layers)[0]
+    # Those of the example layer first, so that the first of the list is answered there.
+    records = [table["name"] for table in catalog.layer(layer)["tables"]]
+    records += sorted({table["name"] for entry in catalog for table in entry["tables"]})
     tables = tuple(entry["name"] for entry in catalog.about.get("tables", ()))
     return Facts(
         layers=layers,
-        record_tables=tuple(
-            sorted({table["name"] for entry in catalog for table in entry["tables"]})
-        ),
+        record_tables=tuple(dict.fromkeys(records)),
         source_tables=tables,
         steps=tuple(step["id"] for step in steps_of(catalog)),
         years=catalog.years,

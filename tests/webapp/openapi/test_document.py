@@ -2,6 +2,7 @@
 
 import json
 import re
+from operator import itemgetter
 
 import pytest
 from flask.testing import FlaskClient
@@ -137,6 +138,16 @@ def test_every_example_is_understood(addressed):
     assert answer.status_code == 200 or cannot_draw
     if answer.status_code == 200:
         assert answer.mimetype in item["get"]["responses"]["200"]["content"]
+
+
+def test_the_first_of_every_list_is_understood(addressed):
+    """Who asks with the first value that a parameter may have is answered, without an example."""
+    client, url, _, described = addressed
+    needed = {"url": "http://localhost/"} if url == "/oembed" else {}
+    lists = {name: about["schema"].get("enum", ()) for name, about in described.items()}
+    for name, (first, *_) in filter(itemgetter(1), lists.items()):
+        answer = client.get(url, query_string={name: first} | needed)
+        assert answer.status_code in (200, 503), (name, first)
 
 
 def test_options_are_as_described(whole, document, path):
