@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from geodata.catalog import Catalog
 from webapp import data, preview, query, snippets
+from webapp.argument import claims_of, steps_of, view_address
 from webapp.current import current_catalog
 from webapp.faults import BadQuery, ForeignAddress, FormNotOffered, quoted
 from webapp.features import feature_of
@@ -28,7 +29,9 @@ THUMBNAIL_PX = (480, 300)
 CACHE_S = 3600
 PIXELS = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 PATH = re.compile(
-    r"/?|/embed|/use|/use/(?P<used>[^/]+)|/layers/(?P<layer>[^/]+)(/(?P<feature>[^/]+))?"
+    r"/?|/(embed|use|share|cite|describe|compare)|/use/(?P<used>[^/]+)"
+    r"|/layers/(?P<layer>[^/]+)(/(?P<feature>[^/]+))?"
+    r"|/(?P<part>claims|tour)|/tour/(?P<step>[^/]+)"
 )
 
 
@@ -61,15 +64,20 @@ def answer() -> Response:
 def view_at(url: str, catalog: Catalog) -> View:
     """The view that a whole address of this atlas shows.
 
+    Of the claims and of the tour it is that of the one which the address names, else of the first.
     Raises ForeignAddress, BadQuery, UnknownLayer, UnknownFeature or NotPublished.
     """
-    path, args = _parts(url)
+    path, args, anchor = _parts(url)
     match = PATH.fullmatch(path)
     if not match:
         raise ForeignAddress(f"There is no view of this atlas at {quoted(url)}.")
     if match["layer"] and not match["feature"]:
         args.poplist("page")  # of the layer's table
+    if path in ("/share", "/describe"):
+        args.poplist("bbox")  # of the files, and of the words
     view = query.view_of(args, catalog)
+    if match["part"] or match["step"]:
+        return _argued(match["part"] or "tour", match["step"], anchor, view, catalog)
     if view.select:
         feature_of(catalog, *view.select)
     layer_id, feature_id = match["layer"] or match["used"], match["feature"]
@@ -80,6 +88,18 @@ def view_at(url: str, catalog: Catalog) -> View:
         return view
     feature = feature_of(catalog, view.layers[0], unquote(feature_id))
     return replace(view, select=(view.layers[0], feature["id"]))
+
+
+def _argued(part: str, step: str | None, anchor: str, view: View, catalog: Catalog) -> View:
+    """The view of a step of the tour, or of a claim."""
+    entries = claims_of(catalog) if part == "claims" else steps_of(catalog)
+    named = [entry for entry in entries if entry["id"] == (step or anchor)]
+    if not named and (step or not entries):
+        raise ForeignAddress(f"There is no such view of this atlas in its {part}.")
+    entry = (*named, *entries)[0]
+    words = parse_qsl(view_address(entry, view.lang).removeprefix("?"))
+    args = MultiDict(words if part == "claims" else {"tour": entry["id"]})
+    return replace(query.view_of(args, catalog, view.lang), prefer=view.prefer)
 
 
 def describe(view: View, catalog: Catalog, max_width: int, max_height: int) -> dict[str, Any]:
@@ -100,8 +120,8 @@ def describe(view: View, catalog: Catalog, max_width: int, max_height: int) -> d
     }
 
 
-def _parts(url: str) -> tuple[str, MultiDict]:
-    """Path below the atlas, and query, of an address. Raises ForeignAddress."""
+def _parts(url: str) -> tuple[str, MultiDict, str]:
+    """Path below the atlas, query and anchor of an address. Raises ForeignAddress."""
     own = urlsplit(base_url())
     try:
         asked = urlsplit(url)
@@ -112,7 +132,7 @@ def _parts(url: str) -> tuple[str, MultiDict]:
     if not is_ours or not f"{asked.path}/".startswith(f"{own.path}/"):
         raise ForeignAddress(f"{quoted(url)} is not an address of this atlas, {base_url()}/.")
     args = MultiDict(parse_qsl(asked.query, keep_blank_values=True))
-    return asked.path.removeprefix(own.path), args
+    return asked.path.removeprefix(own.path), args, asked.fragment
 
 
 def _thumbnail(view: View, max_width: int, max_height: int) -> dict[str, Any]:

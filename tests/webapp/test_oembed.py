@@ -8,6 +8,7 @@ import pytest
 
 import webapp
 from tests.webapp.page import Page
+from webapp.config import load
 
 HERE = "http://localhost"
 MANY = f"url={HERE}/%3F{quote('&'.join(f'a{number}=1' for number in range(99)))}"
@@ -54,6 +55,64 @@ def test_it_answers_with_an_iframe(client):
 def test_every_page_of_a_view_has_its_iframe(client, path, embedded):
     """The atlas, its layers, their features and their snippets all lead to the embedded view."""
     assert source(ask(client, HERE + path)) == HERE + embedded
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    """A client of the published atlas, which has claims and a tour."""
+    return webapp.create_app({"PUBLISHED": load({})["PUBLISHED"]}).test_client()
+
+
+@pytest.mark.parametrize(
+    ("path", "embedded"),
+    [
+        ("/tour", "/embed?lang=en&tour=pipeline"),
+        ("/tour?lang=kk#people", "/embed?lang=kk&tour=people"),
+        ("/tour#nowhere", "/embed?lang=en&tour=pipeline"),
+        ("/tour/union?lang=ru", "/embed?lang=ru&tour=union"),
+        ("/?tour=union", "/embed?lang=en&tour=union"),
+        ("/share?layers=sites&bbox=60,40,70,50", "/embed?layers=sites&lang=en"),
+        ("/describe?layers=sites&bbox=60,40,70,50", "/embed?layers=sites&lang=en"),
+        ("/cite?layers=sites&year=2022", "/embed?layers=sites&year=2022&lang=en"),
+        ("/compare?year=2022&compare=2000", "/embed?year=2022&lang=en&compare=2000"),
+    ],
+)
+def test_the_argument_has_its_iframes(atlas, path, embedded):
+    """A link to the tour is the step that it names, else the first; other pages are their view."""
+    assert source(ask(atlas, HERE + path)) == HERE + embedded
+
+
+def test_a_claim_is_the_view_that_shows_it(atlas):
+    """A link to a claim is its view in the page's language; one to all of them is the first's."""
+    claims = atlas.get("/claims.json").json["claims"]
+    for claim in claims:
+        shown = source(ask(atlas, f"{HERE}/claims?lang=ru#{claim['id']}"))
+        of_map = parse_qs(urlsplit(claim["links"]["map"]).query)
+        assert parse_qs(urlsplit(shown).query) == of_map | {"lang": ["ru"]}
+        assert atlas.get(shown.removeprefix(HERE)).status_code == 200
+    first = ask(atlas, f"{HERE}/claims").json
+    assert first["html"] == ask(atlas, f"{HERE}/claims#{claims[0]['id']}").json["html"]
+
+
+@pytest.mark.parametrize("path", ["/tour/nowhere", "/claims/x", "/claims.json", "/tour/a/b"])
+def test_what_the_argument_lacks_is_not_found(atlas, path):
+    """Steps that there are not, and files, have no iframe."""
+    assert ask(atlas, HERE + path).status_code == 404
+
+
+def test_an_atlas_without_an_argument_has_none(client):
+    """Where there are no claims and no tour, their addresses are no view."""
+    assert ask(client, f"{HERE}/tour").status_code == 404
+    assert ask(client, f"{HERE}/claims").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/tour?lang=kk", "/claims?lang=ru"])
+def test_pages_of_the_argument_say_where_their_oembed_is(atlas, path):
+    """Publishing systems find the iframe from a pasted link to the tour or the claims."""
+    (link,) = Page(atlas.get(path)).all("link", type="application/json+oembed")
+    asked = urlsplit(link["attrs"]["href"])
+    found = atlas.get(f"{asked.path}?{asked.query}")
+    assert found.json["html"] == ask(atlas, HERE + path).json["html"]
 
 
 @pytest.mark.parametrize(

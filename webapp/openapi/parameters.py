@@ -98,7 +98,7 @@ def _of_data(facts: Facts) -> dict[str, Parameter]:
             "A table of the layer whose records are wanted, one a row; the catalog's page of the "
             "layer names them. A table of another layer is refused.",
             tables if facts.record_tables else {"type": "string"},
-            None,
+            (*facts.record_tables, None)[0],
         ),
         "part": asked(
             "table",
@@ -174,7 +174,8 @@ def _of_oembed(facts: Facts) -> dict[str, Parameter]:
     return {
         "url": asked(
             "url",
-            "The whole address of a view, a layer or a feature of this atlas.",
+            "The whole address of a view, a layer, a feature, a step of the tour or a claim of "
+            "this atlas.",
             {"type": "string", "format": "uri", "minLength": 1},
             f"{facts.home}/?layers={facts.layer}",
             required=True,
