@@ -8,6 +8,7 @@ from geodata.catalog import Catalog
 from webapp import data, frames, preview, query
 from webapp.atlas_map import visible_ids
 from webapp.current import current_catalog, current_view, taken_beside
+from webapp.pictures import able
 from webapp.preview import picture_here
 from webapp.query import Bbox
 from webapp.saved import saved
@@ -20,6 +21,7 @@ from webapp.view_words import address, title_with_year
 share = Blueprint("share", __name__)
 share.after_request(data.share_files)
 share.record_once(lambda state: preview.offer(state.app))
+share.record_once(lambda state: able.offer(state.app))
 HTML = "text/html; charset=utf-8"
 PICTURE_PX, SHARP_PX = (1600, 1000), (1240, 800)  # a sharp one has twice as many
 

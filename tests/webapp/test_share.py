@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 import webapp
+from webapp.pictures import able
 
 
 def addresses(page: str) -> dict[str, str]:
@@ -176,3 +177,16 @@ def test_previews_are_built_from_the_public_address(settings):
     said = meta(app.test_client().get("/", headers={"Host": "localhost"}).text)
     assert said["og:image"].startswith("https://atlas.example/maps/image.png?")
     assert said["og:url"].startswith("https://atlas.example/maps/?")
+
+
+@pytest.mark.parametrize("path", ["/share", "/use", "/use/rivers"])
+def test_a_server_that_cannot_draw_says_so_beside_its_pictures(client, monkeypatch, path):
+    """Where their library is missing, who is offered pictures reads so, and what there is."""
+    words = "This server cannot draw pictures (PNG) yet"
+    monkeypatch.setattr(able, "EGL", "libc.so.6")
+    monkeypatch.setattr(able, "has_renderer", lambda: True)
+    assert words not in client.get(path).text
+    monkeypatch.setattr(able, "EGL", "libNoSuchThing.so.1")
+    page = client.get(path)
+    assert page.status_code == 200
+    assert words in page.text
