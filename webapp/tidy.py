@@ -34,7 +34,10 @@ def features(entry: dict[str, Any], features: Iterable[Feature]) -> str:
 
 
 def records(entry: dict[str, Any], features: Iterable[Feature], table: str) -> str:
-    """A row per record of one table: the feature's id and English name, the record, works cited."""
+    """A row per record of one table: the feature's id and English name, the record, works cited.
+
+    Where records have an English name of their own, that of the feature is `feature_name_en`.
+    """
     known = next(known for known in entry["tables"] if known["name"] == table)
     fields = [field["name"] for field in known["fields"]]
     rows = (
@@ -43,7 +46,8 @@ def records(entry: dict[str, Any], features: Iterable[Feature], table: str) -> s
         for feature in features
         for record in feature["properties"].get(table) or []
     )
-    return written(["id", "name_en", *fields, *CITED], rows)
+    name = "feature_name_en" if "name_en" in fields else "name_en"
+    return written(["id", name, *fields, *CITED], rows)
 
 
 def cell(value: Any) -> str:

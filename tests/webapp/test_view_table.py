@@ -96,3 +96,16 @@ def test_what_is_set_aside_says_so(rows):
     uses = [row["use"] for row in lengths if row["item"].startswith("part=land")]
     assert uses.count("drawn") == 1
     assert uses.count("beside") == len(uses) - 1
+
+
+def test_no_file_has_two_columns_of_one_name(client):
+    """Readers tell columns by name: a record's own name stands apart from that of its feature."""
+    catalog = client.application.extensions["atlas"]
+    files = [(f"/layers/{one['id']}.csv?", table) for one in catalog for table in one["tables"]]
+    for address, table in files:
+        text = client.get(f"{address}table={table['name']}").text
+        head = next(csv.reader(io.StringIO(text)))
+        assert len(set(head)) == len(head), (address, table["name"])
+    former = client.get("/layers/northern-cities.csv?table=former_names").text
+    (row,) = [r for r in csv.DictReader(io.StringIO(former)) if r["name_en"] == "Guryev"]
+    assert row["feature_name_en"] == "Atyrau"
