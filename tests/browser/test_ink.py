@@ -149,6 +149,15 @@ def test_names_over_areas_have_the_ink_of_text(open_page, scheme):
     expect(page.locator(".name--city").first).not_to_have_css("color", text)
 
 
+@pytest.mark.parametrize("path", ["/", "/embed", "/compare", "/layers/border-regions"])
+def test_the_hatch_of_a_legend_is_drawn(open_page, path):
+    """Wherever a legend stands, what has no value is hatched and not blank."""
+    query = "?layers=border-regions&year=2021" + ("&compare=1999" if path == "/compare" else "")
+    page = open_page(path + query)
+    assert page.locator('.legend [fill="url(#hatch)"]').count()
+    expect(page.locator(".hatch__line").first).not_to_have_css("stroke", "none")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_area_of_the_legend_has_an_outline(open_page, scheme):
     """The palest class is as good as the panel's own colour; a line of quiet text is around it."""
