@@ -8,7 +8,7 @@ from typing import Any
 
 from geodata.catalog import Catalog
 from webapp.atlas_map import START
-from webapp.features import Stored, bounds, positions, stored
+from webapp.features import Stored, bounds, feature_of, positions, stored
 from webapp.query import Bbox
 from webapp.view import MapView, View
 
@@ -57,6 +57,19 @@ def of_layer(catalog: Catalog, layer_id: str, size: Size) -> Bbox:
     return around(
         Bbox(max(lon - wide, -180), max(lat - high, -85), min(lon + wide, 180), min(lat + high, 85))
     )
+
+
+def of_feature(catalog: Catalog, layer_id: str, feature_id: str) -> Bbox:
+    """Around a feature; of a partner, around it and Kazakhstan, whose trade with it is shown.
+
+    Raises UnknownLayer and UnknownFeature.
+    """
+    box = of_geometry(feature_of(catalog, layer_id, feature_id)["geometry"])
+    if catalog.layer(layer_id)["style"]["mark"] == "balance":
+        start = Bbox(*START)
+        west, east = min(box.west, start.west), max(box.east, start.east)
+        box = Bbox(west, min(box.south, start.south), east, max(box.north, start.north))
+    return around(box)
 
 
 def of_geometry(geometry: dict[str, Any]) -> Bbox:

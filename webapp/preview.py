@@ -6,7 +6,6 @@ from flask import Flask, request
 
 from webapp import frames
 from webapp.current import current_catalog
-from webapp.features import feature_of
 from webapp.query import Bbox
 from webapp.security import base_url
 from webapp.view import View
@@ -54,7 +53,7 @@ def of_feature(view: View, layer_id: str, feature_id: str) -> Preview:
     """The preview of a feature's page: its layer, where the feature is."""
     catalog = current_catalog()
     alone = View((layer_id,), view.year, view.lang, None, (layer_id, feature_id))
-    box = frames.around(frames.of_geometry(feature_of(catalog, layer_id, feature_id)["geometry"]))
+    box = frames.of_feature(catalog, layer_id, feature_id)
     own = address(_plain(view), f"/layers/{layer_id}/{feature_id}")
     return _preview(alone, own, picture(alone, box, PREVIEW_PX))
 

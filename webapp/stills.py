@@ -8,7 +8,6 @@ from flask import Flask
 
 from webapp import frames
 from webapp.current import current_catalog
-from webapp.features import feature_of
 from webapp.preview import picture_here
 from webapp.query import Bbox
 from webapp.view import View
@@ -41,8 +40,7 @@ def of_layer(view: View, layer_id: str) -> list[Form]:
 def of_feature(view: View, layer_id: str, feature_id: str) -> list[Form]:
     """A feature's layer alone, where the feature is. Raises UnknownLayer and UnknownFeature."""
     catalog = current_catalog()
-    geometry = feature_of(catalog, layer_id, feature_id)["geometry"]
-    box = frames.around(frames.of_geometry(geometry))
+    box = frames.of_feature(catalog, layer_id, feature_id)
     return _without_legend(view.alone(layer_id), lambda _: box)
 
 

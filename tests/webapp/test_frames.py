@@ -8,7 +8,7 @@ from geodata.catalog import open_catalog
 from tests.webapp.test_translations import PUBLISHED
 from webapp.atlas_map import START
 from webapp.features import bounds, feature_of, features_of
-from webapp.frames import around, of_geometry, of_layer
+from webapp.frames import around, of_feature, of_geometry, of_layer
 from webapp.query import Bbox
 
 CATALOG = open_catalog(PUBLISHED)
@@ -39,6 +39,22 @@ def test_a_layer_only_drawn_close_up_is_framed_close_up(layer_id):
     """Its frame is a part of where the map begins, and less of it in a smaller window."""
     wide, narrow = (of_layer(CATALOG, layer_id, size) for size in ((720, 480), (360, 300)))
     assert START[0] < wide.west < narrow.west < narrow.east < wide.east < START[2]
+
+
+@pytest.mark.parametrize("partner", ["USA", "RUS", "CHN", "DEU"])
+def test_the_frame_of_a_partner_has_kazakhstan_too(partner):
+    """Trade is between two places; both are seen."""
+    frame = of_feature(CATALOG, "trade-partners", partner)
+    lon, lat = feature_of(CATALOG, "trade-partners", partner)["geometry"]["coordinates"]
+    for x, y in ((lon, lat), (71.4, 51.2)):
+        assert frame.west < x < frame.east
+        assert frame.south < y < frame.north
+
+
+def test_the_frame_of_a_city_is_close():
+    """What is not about two places is seen with what is near."""
+    frame = of_feature(CATALOG, "northern-cities", "KZ-59-petropavl")
+    assert frame.east - frame.west < 5
 
 
 def test_a_frame_crosses_the_antimeridian_where_that_is_narrower():
