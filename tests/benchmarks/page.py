@@ -27,6 +27,7 @@ from tests.benchmarks.stock_page import install, stock_page
 PUBLISHED = geodata.__path__[0] + "/published"
 FLAGS = ("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking")
 DESK = {"viewport": {"width": 1440, "height": 900}}
+SETTLE_MS = 5000
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 # Each page says itself when its map is complete and painted; nothing else runs in it meanwhile.
 SAY = """const say = () => requestAnimationFrame(() => requestAnimationFrame(() => (
@@ -196,9 +197,12 @@ def _zoom(page: Page, x: float, y: float) -> None:
 
 @contextmanager
 def _window(browser: Browser, window: dict = DESK) -> Iterator[Page]:
+    """A new window, once Chromium has made what it keeps for itself beside it, on a core."""
     context = browser.new_context(**window)
     context.set_default_timeout(120_000)
-    yield context.new_page()
+    page = context.new_page()
+    page.wait_for_timeout(SETTLE_MS)
+    yield page
     context.close()
 
 
