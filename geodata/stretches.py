@@ -32,6 +32,8 @@ def tile_features(
             properties[PARTLY_AT_SEA] = True
         slim = {"type": "Feature", "geometry": feature["geometry"], "properties": properties}
         yield layer["id"], slim
+        if not (russia or sea):
+            continue
         points = feature["geometry"]["coordinates"]
         parts = {IN_RUSSIA: russia, AT_SEA: sea, ON_LAND: sea and between(sea, len(points) - 1)}
         for part, ranges in parts.items():

@@ -22,6 +22,16 @@ def test_a_line_on_land_is_there_once():
     assert features["lines"]["properties"] == {"id": "one", "name": "One"}
 
 
+def test_a_collection_of_geometries_is_there_once():
+    """What is no line, and has no coordinates of its own, has no stretches."""
+    geometry = {
+        "type": "GeometryCollection",
+        "geometries": [{"type": "Point", "coordinates": [0, 0]}],
+    }
+    feature = {"type": "Feature", "id": "many", "geometry": geometry, "properties": {}}
+    assert [name for name, _ in tile_features([feature], LAYER)] == ["lines"]
+
+
 def test_stretches_are_between_their_vertices():
     """A line is there whole, and again where it is in Russia, on land and at sea."""
     features = made(russia_ranges=[[0, 1]], sea_ranges=[[1, 3]])
